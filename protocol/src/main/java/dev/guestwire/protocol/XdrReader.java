@@ -2,21 +2,15 @@ package dev.guestwire.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 
 /**
  * Reads XDR from a byte array. Every length is checked against its bound and against the bytes left before memory is
- * taken for it.
+ * taken for it. Plain shifts, since the first use of a VarHandle costs a command line milliseconds.
  */
 public final class XdrReader {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -41,12 +35,16 @@ public final class XdrReader {
 
     /** {@return an {@code int}, or the raw bits of an {@code unsigned int}} */
     public int int32() {
-        return (int) INT.get(bytes, take(4));
+        int at = take(4);
+        return (bytes[at] << 24)
+                | ((bytes[at + 1] & 0xff) << 16)
+                | ((bytes[at + 2] & 0xff) << 8)
+                | (bytes[at + 3] & 0xff);
     }
 
     /** {@return a {@code hyper}, or the raw bits of an {@code unsigned hyper}} */
     public long int64() {
-        return (long) LONG.get(bytes, take(8));
+        return ((long) int32() << 32) | (int32() & 0xffff_ffffL);
     }
 
     /** {@return a {@code double}} */

@@ -2,9 +2,6 @@ package dev.guestwire.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
@@ -12,9 +9,6 @@ import java.util.UUID;
 
 /** Writes XDR into a byte array that grows. Texts and lists beyond the bound of their field are refused by name. */
 public final class XdrWriter {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private byte[] bytes;
     private int position;
 
@@ -40,7 +34,7 @@ public final class XdrWriter {
 
     /** Writes an {@code int}, or the raw bits of an {@code unsigned int}. */
     public void int32(int value) {
-        INT.set(bytes, room(4), value);
+        store(room(4), value);
     }
 
     /** Overwrites a word written before. */
@@ -48,12 +42,13 @@ public final class XdrWriter {
         if (index < 0 || index + 4 > position) {
             throw new IndexOutOfBoundsException(index);
         }
-        INT.set(bytes, index, value);
+        store(index, value);
     }
 
     /** Writes a {@code hyper}, or the raw bits of an {@code unsigned hyper}. */
     public void int64(long value) {
-        LONG.set(bytes, room(8), value);
+        int32((int) (value >>> 32));
+        int32((int) value);
     }
 
     /** Writes a {@code double}. */
@@ -93,7 +88,7 @@ public final class XdrWriter {
             }
             bytes[end++] = (byte) c;
         }
-        INT.set(bytes, start, length);
+        store(start, length);
         pad(length);
     }
 
@@ -138,7 +133,8 @@ public final class XdrWriter {
             throw tooLong(field, value.length, bound);
         }
         int32(value.length);
-        System.arraycopy(value, 0, bytes, room(value.length), value.length);
+        int from = room(value.length);
+        System.arraycopy(value, 0, bytes, from, value.length);
         pad(value.length);
     }
 
@@ -146,6 +142,13 @@ public final class XdrWriter {
         for (byte b : narrow) {
             int32(b & 0xff);
         }
+    }
+
+    private void store(int index, int value) {
+        bytes[index] = (byte) (value >>> 24);
+        bytes[index + 1] = (byte) (value >>> 16);
+        bytes[index + 2] = (byte) (value >>> 8);
+        bytes[index + 3] = (byte) value;
     }
 
     private void pad(int length) {
