@@ -1,0 +1,86 @@
+package dev.guestwire.testkit.image;
+
+import dev.guestwire.testkit.error.LabException;
+import dev.guestwire.testkit.error.MissingPrerequisiteException;
+import dev.guestwire.testkit.error.Prerequisite;
+import dev.guestwire.testkit.program.Command;
+import dev.guestwire.testkit.program.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Takes the guest's parts from Debian's archive: packages are fetched and unpacked, never installed. */
+final class DebianPackages {
+    private static final String KERNEL = "linux-image-cloud-amd64";
+    private static final Pattern KERNEL_PACKAGE = Pattern.compile("Depends: (linux-image-(\\S+))");
+
+    private final Path folder;
+    private final Consumer<String> progress;
+
+    DebianPackages(Path folder, Consumer<String> progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Fetches and unpacks everything into the folder.
+     *
+     * @throws MissingPrerequisiteException on a system without apt
+     */
+    GuestParts fetch() throws IOException {
+        if (Program.APT_GET.find().isEmpty() || Program.DPKG_DEB.find().isEmpty()) {
+            throw new MissingPrerequisiteException(List.of(new Prerequisite(
+                    "apt-get and dpkg-deb, which bring the guest's kernel; on other systems name a kernel in "
+                            + GuestParts.KERNEL + " and its modules in " + GuestParts.MODULES,
+                    KERNEL + " qemu-guest-agent")));
+        }
+        Matcher kernel = KERNEL_PACKAGE.matcher(
+                Command.of(Program.APT_CACHE, "depends", KERNEL).output());
+        if (!kernel.find()) {
+            throw new LabException("apt-cache knows no package that " + KERNEL + " depends on");
+        }
+        for (String name : List.of(kernel.group(1), "qemu-guest-agent", "util-linux-extra", "passwd")) {
+            fetch(name);
+        }
+        String version = kernel.group(2);
+        return new GuestParts(
+                version,
+                folder.resolve("boot/vmlinuz-" + version),
+                oneOf("lib/modules/" + version, "usr/lib/modules/" + version),
+                oneOf("usr/sbin/qemu-ga", "usr/bin/qemu-ga"),
+                oneOf("sbin/hwclock", "usr/sbin/hwclock"),
+                oneOf("usr/sbin/chpasswd", "sbin/chpasswd"));
+    }
+
+    private void fetch(String name) throws IOException {
+        progress.accept("Fetching " + name);
+        Path place = Files.createTempDirectory(folder, "deb");
+        try {
+            // As root apt would switch to a user of its own, who cannot write here.
+            Command.of(Program.APT_GET, "-q", "-o", "APT::Sandbox::User=root", "download", name)
+                    .in(place)
+                    .output();
+        } catch (LabException e) {
+            throw new LabException(
+                    "Cannot fetch the package " + name + "; does `apt-get update` help? " + e.getMessage(), e);
+        }
+        try (Stream<Path> files = Files.list(place)) {
+            Path file = files.findFirst().orElseThrow(() -> new LabException("apt-get brought no file for " + name));
+            Command.of(Program.DPKG_DEB, "-x", file.toString(), folder.toString())
+                    .output();
+        }
+    }
+
+    private Path oneOf(String... paths) {
+        return Stream.of(paths)
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new LabException("The packages have none of " + String.join(", ", paths)));
+    }
+}
