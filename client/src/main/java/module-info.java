@@ -4,8 +4,6 @@ module dev.guestwire.client {
     requires static transitive org.jspecify;
     requires java.xml;
 
-    exports dev.guestwire;
     exports dev.guestwire.error;
     exports dev.guestwire.transport;
-    exports dev.guestwire.xml;
 }

@@ -110,11 +110,15 @@ final class GenerateProtocol {
         if (line.group("number") == null) {
             return "XdrValue";
         }
+        boolean aboutDomain =
+                fields.stream().anyMatch(f -> f.name().equals("dom") && f.type().equals("domain") && !f.optional());
+        String about = aboutDomain ? ", AboutDomain" : "";
         if (line.group("event") != null) {
-            return !fields.isEmpty() && fields.getFirst().name().equals("callbackId") ? "CallbackEvent" : "Event";
+            boolean registered = !fields.isEmpty() && fields.getFirst().name().equals("callbackId");
+            return (registered ? "CallbackEvent" : "Event") + about;
         }
         return "Call<" + (line.group("reply") == null ? "Empty" : Field.camel(line.group("name"), true) + ".Reply")
-                + ">";
+                + ">" + about;
     }
 
     private void call(JavaSource source, Matcher line) {

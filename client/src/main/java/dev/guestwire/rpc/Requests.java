@@ -1,0 +1,69 @@
+package dev.guestwire.rpc;
+
+import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.ConnectionLostException;
+import dev.guestwire.error.DeadlineExceededException;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.MalformedDataException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.Packet;
+import dev.guestwire.protocol.PacketHeader;
+import dev.guestwire.protocol.XdrLimitException;
+import dev.guestwire.protocol.XdrValue;
+import java.time.Duration;
+
+/** From a call to its packet, and from the end of its exchange to its result or exception, on the caller's thread. */
+final class Requests {
+    private Requests() {}
+
+    static Exchange exchange(Call<?> call) {
+        if (call.needsFileDescriptors()) {
+            throw new InvalidInputException(
+                    name(call) + " passes file descriptors, which libvirt can only do from the C library", null);
+        }
+        try {
+            return new Exchange(call, Packet.encode(PacketHeader.call(call, 0), call));
+        } catch (XdrLimitException limit) {
+            throw new InvalidInputException(name(call) + " cannot be sent: " + limit.getMessage(), limit);
+        }
+    }
+
+    static <R extends XdrValue> R result(Lane lane, Exchange exchange, Call<R> call, Duration deadline) {
+        boolean done = lane.await(exchange, deadlineAt(deadline));
+        Reply reply = exchange.reply();
+        if (reply != null) {
+            return read(reply, exchange, call);
+        }
+        boolean sent = exchange.connection() != null;
+        ConnectionEnd end = exchange.end();
+        if (done && end != null) {
+            throw new ConnectionLostException(call, sent, end.detail(), end.cause());
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CallInterruptedException(call, sent);
+        }
+        throw new DeadlineExceededException(call, sent, deadline);
+    }
+
+    /** Reads a reply. One that is malformed ends its connection: who knows what the next will be. */
+    private static <R extends XdrValue> R read(Reply reply, Exchange exchange, Call<R> call) {
+        try {
+            return reply.read(call);
+        } catch (MalformedDataException malformed) {
+            RpcConnection connection = exchange.connection();
+            if (connection != null) {
+                connection.end(ConnectionEnd.malformed(malformed));
+            }
+            throw malformed;
+        }
+    }
+
+    static long deadlineAt(Duration deadline) {
+        long now = System.nanoTime();
+        return deadline.compareTo(Lanes.FOR_EVER) >= 0 ? now + Long.MAX_VALUE / 2 : now + deadline.toNanos();
+    }
+
+    private static String name(Call<?> call) {
+        return call.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,337 @@
+package dev.guestwire.rpc;
+
+import dev.guestwire.error.ConnectionLostException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.Empty;
+import dev.guestwire.protocol.MalformedXdrException;
+import dev.guestwire.protocol.Packet;
+import dev.guestwire.protocol.PacketHeader;
+import dev.guestwire.protocol.PacketStatus;
+import dev.guestwire.protocol.PacketType;
+import dev.guestwire.protocol.Program;
+import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.transport.UnixTransport;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket: the calls under way on it, and what comes back.
+ *
+ * <p>Slots, outbound packets and the end are written under the lane's lock; slots are read without it. Whoever holds the
+ * {@link Lead} alone reads.
+ */
+final class RpcConnection {
+    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
+
+    private final Lane lane;
+    private final UnixTransport transport;
+    private final @Nullable EventSink events;
+    private final KeepAlive keepAlive;
+    private final AtomicReferenceArray<@Nullable Exchange> slots;
+    private final Outbound outbound = new Outbound();
+    private final Inbound inbound = new Inbound();
+    private final Lead lead;
+
+    private int serial;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile @Nullable IOException writeFailure;
+    private volatile @Nullable ConnectionEnd end;
+    private volatile boolean joined;
+
+    /** Where a connection's events go. */
+    interface EventSink {
+        void message(PacketHeader header, byte[] packet);
+
+        void ended(ConnectionEnd end);
+    }
+
+    RpcConnection(Lane lane, UnixTransport transport, @Nullable EventSink events) {
+        RpcOptions options = lane.options();
+        this.lane = lane;
+        this.transport = transport;
+        this.events = events;
+        this.keepAlive = new KeepAlive(options.keepAliveInterval(), options.keepAliveCount(), System.nanoTime());
+        this.slots = new AtomicReferenceArray<>(options.window());
+        this.lead = new Lead(this, events == null);
+    }
+
+    /** Calls over this connection, past the lane's queue: for the opening conversation and the goodbye. */
+    <R extends XdrValue> R callDirectly(Call<R> call, Duration deadline) {
+        Exchange exchange = Requests.exchange(call);
+        lane.lock().lock();
+        try {
+            ConnectionEnd ended = end;
+            if (ended != null || !hasRoom()) {
+                throw new ConnectionLostException(call, false, ended == null ? "it is busy" : ended.detail(), null);
+            }
+            append(exchange);
+            write();
+        } finally {
+            lane.lock().unlock();
+        }
+        return Requests.result(lane, exchange, call, deadline);
+    }
+
+    /** Hears whether the daemon answers pings; until then it is not pinged. */
+    void daemonPongs(boolean answers) {
+        keepAlive.enable(answers);
+    }
+
+    /** Ends a connection that never came into use, without telling the lane. */
+    void hangUp() {
+        joined = false;
+        end(ConnectionEnd.closed());
+    }
+
+    /** Starts reading. */
+    void start() {
+        lead.startReader(lane.name());
+    }
+
+    Lead lead() {
+        return lead;
+    }
+
+    boolean hasRoom() {
+        return underWay.get() < slots.length() && end == null;
+    }
+
+    @Nullable
+    ConnectionEnd end() {
+        return end;
+    }
+
+    /** Hears that it is in use from now on, so that its end matters to others. */
+    void joined() {
+        joined = true;
+    }
+
+    /** Takes a call for sending; the lane's lock is held and there is room. */
+    void append(Exchange exchange) {
+        int free = 0;
+        while (slots.get(free) != null) {
+            free++;
+        }
+        outbound.add(exchange.send(this, nextSerial()));
+        slots.set(free, exchange);
+        underWay.incrementAndGet();
+    }
+
+    private int nextSerial() {
+        do {
+            serial++;
+        } while (isPending(serial));
+        return serial;
+    }
+
+    private boolean isPending(int number) {
+        for (int i = 0; i < slots.length(); i++) {
+            Exchange pending = slots.get(i);
+            if (pending != null && pending.serial() == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes what was appended; the lane's lock is held. */
+    void write() {
+        if (end != null) {
+            return;
+        }
+        try {
+            boolean all = outbound.write(transport);
+            if (transport.wantWrite(!all)) {
+                transport.wakeUp();
+            }
+        } catch (IOException failed) {
+            writeFailure = failed;
+            lead.wakeReader();
+            transport.wakeUp();
+        }
+    }
+
+    /** Waits for bytes, reads and hands on what came; for who holds the lead. {@return those who got an answer} */
+    List<Exchange> readOnce(long nanos) {
+        try {
+            transport.await(nanos);
+            if (writeFailure != null) {
+                throw writeFailure;
+            }
+            if (!inbound.fill(transport)) {
+                return endWith(ConnectionEnd.endOfFile());
+            }
+            return dispatch();
+        } catch (MalformedXdrException malformed) {
+            return endWith(ConnectionEnd.malformed(malformed));
+        } catch (IOException | RuntimeException failed) {
+            return endWith(ConnectionEnd.error(failed));
+        }
+    }
+
+    private List<Exchange> dispatch() {
+        Inbound.Frame frame = inbound.next();
+        if (frame == null && !transport.wantsWrite()) {
+            return List.of();
+        }
+        List<Exchange> answered = new ArrayList<>(4);
+        lane.lock().lock();
+        try {
+            for (; frame != null; frame = inbound.next()) {
+                keepAlive.heard(System.nanoTime());
+                Exchange done = handle(frame);
+                if (done != null) {
+                    answered.add(done);
+                }
+            }
+            lane.sendQueued();
+            write();
+        } finally {
+            lane.lock().unlock();
+        }
+        lane.flush();
+        return answered;
+    }
+
+    private @Nullable Exchange handle(Inbound.Frame frame) {
+        PacketHeader header = frame.header();
+        if (header.program() == Program.KEEPALIVE.id()) {
+            if (header.procedure() == KeepAlive.PING) {
+                outbound.add(keepAlivePacket(KeepAlive.PONG));
+            }
+            return null;
+        }
+        return switch (header.type()) {
+            case REPLY -> answer(frame);
+            case MESSAGE -> {
+                if (events != null) {
+                    events.message(header, frame.packet());
+                }
+                yield null;
+            }
+            case STREAM, STREAM_HOLE -> null;
+            case CALL, CALL_WITH_FDS, REPLY_WITH_FDS ->
+                throw new MalformedXdrException("a packet of type " + header.type() + ", which a client never gets");
+        };
+    }
+
+    private Exchange answer(Inbound.Frame frame) {
+        PacketHeader header = frame.header();
+        for (int i = 0; i < slots.length(); i++) {
+            Exchange pending = slots.get(i);
+            if (pending != null && pending.isAnsweredBy(header)) {
+                slots.set(i, null);
+                underWay.decrementAndGet();
+                lane.answered(System.nanoTime());
+                pending.complete(new Reply(header.status() == PacketStatus.ERROR, frame.packet()));
+                return pending;
+            }
+        }
+        throw new MalformedXdrException("an answer that nobody waits for: procedure " + header.procedure() + ", serial "
+                + Integer.toUnsignedString(header.serial()));
+    }
+
+    /** Does what the silence of the daemon asks for; for the reader thread. */
+    void keepAlive(long now) {
+        switch (keepAlive.tick(now)) {
+            case NOTHING -> {}
+            case PING -> {
+                lane.lock().lock();
+                try {
+                    outbound.add(keepAlivePacket(KeepAlive.PING));
+                    write();
+                } finally {
+                    lane.lock().unlock();
+                }
+            }
+            case GIVE_UP ->
+                end(new ConnectionEnd(ConnectionEnd.Reason.KEEPALIVE, "the daemon did not answer pings", null));
+        }
+    }
+
+    long untilKeepAlive(long now) {
+        return keepAlive.untilNext(now);
+    }
+
+    private static ByteBuffer keepAlivePacket(int procedure) {
+        PacketHeader header = new PacketHeader(
+                Program.KEEPALIVE.id(), Program.VERSION, procedure, PacketType.MESSAGE, 0, PacketStatus.OK);
+        var packet = Packet.encode(header, Empty.EMPTY);
+        return ByteBuffer.wrap(packet.array(), 0, packet.size());
+    }
+
+    /** {@return someone who can read for everybody, if there is one} */
+    @Nullable
+    Exchange successor(long now) {
+        for (int i = 0; i < slots.length(); i++) {
+            Exchange pending = slots.get(i);
+            if (pending != null && pending.canLead(now)) {
+                return pending;
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether a call waits for its answer, not counting the patient if they do not matter now} */
+    boolean hasPending(boolean alsoPatient, long now) {
+        for (int i = 0; i < slots.length(); i++) {
+            Exchange pending = slots.get(i);
+            if (pending != null && (alsoPatient || !pending.isPatient(now))) {
+                return true;
+            }
+        }
+        return transport.wantsWrite() || writeFailure != null;
+    }
+
+    private List<Exchange> endWith(ConnectionEnd reason) {
+        end(reason);
+        return List.of();
+    }
+
+    /** Ends the connection and tells everyone who waits on it; later calls do nothing. */
+    void end(ConnectionEnd reason) {
+        List<Exchange> lost = new ArrayList<>();
+        lane.lock().lock();
+        try {
+            if (end != null) {
+                return;
+            }
+            end = reason;
+            for (int i = 0; i < slots.length(); i++) {
+                Exchange pending = slots.getAndSet(i, null);
+                if (pending != null) {
+                    pending.fail(reason);
+                    lost.add(pending);
+                }
+            }
+        } finally {
+            lane.lock().unlock();
+        }
+        close(reason);
+        lost.forEach(exchange -> LockSupport.unpark(exchange.caller()));
+        lead.wakeReader();
+        if (joined) {
+            lane.connectionEnded(reason);
+        }
+        if (joined && events != null) {
+            events.ended(reason);
+        }
+    }
+
+    private void close(ConnectionEnd reason) {
+        LOG.log(Level.DEBUG, "{0} connection ended: {1}", lane.name(), reason.detail());
+        try {
+            transport.close();
+        } catch (IOException failed) {
+            LOG.log(Level.DEBUG, "closing the socket failed", failed);
+        }
+    }
+}
