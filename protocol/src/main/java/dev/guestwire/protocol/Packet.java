@@ -22,10 +22,6 @@ public record Packet(PacketHeader header, Bytes payload) {
         out.int32(0);
         header.write(out);
         payload.write(out);
-        if (out.size() > PacketHeader.MAX_LENGTH) {
-            throw new XdrLimitException(
-                    "the packet has " + out.size() + " bytes; libvirt takes at most " + PacketHeader.MAX_LENGTH);
-        }
         out.int32At(0, out.size());
         return out;
     }

@@ -7,7 +7,10 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** Writes XDR into a byte array that grows. Texts and lists beyond the bound of their field are refused by name. */
+/**
+ * Writes XDR into a byte array that grows, up to the size of the largest packet. Texts and lists beyond the bound of
+ * their field are refused by name.
+ */
 public final class XdrWriter {
     private byte[] bytes;
     private int position;
@@ -160,10 +163,18 @@ public final class XdrWriter {
     private int room(int count) {
         int from = position;
         if (bytes.length - from < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, from + count + 64));
+            grow((long) from + count);
         }
         position = from + count;
         return from;
+    }
+
+    private void grow(long needed) {
+        if (needed > PacketHeader.MAX_LENGTH) {
+            throw new XdrLimitException(
+                    "the packet has more than " + PacketHeader.MAX_LENGTH + " bytes, libvirt's limit");
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(bytes.length * 2L, PacketHeader.MAX_LENGTH)));
     }
 
     private static byte[] encode(String value, String field) {

@@ -94,7 +94,7 @@ final class Samples {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = component(components[i].getAnnotatedType(), variant + i);
+            values[i] = component(components[i], variant + i);
         }
         return create(type, values);
     }
@@ -112,6 +112,11 @@ final class Samples {
         } catch (ReflectiveOperationException impossible) {
             throw new LinkageError(type + " cannot be created", impossible);
         }
+    }
+
+    /** {@return a value of one component; null now and then where it may be absent} */
+    static @Nullable Object component(RecordComponent component, int variant) {
+        return component(component.getAnnotatedType(), variant);
     }
 
     private static @Nullable Object component(AnnotatedType type, int variant) {
