@@ -1,5 +1,7 @@
 package dev.guestwire.testkit;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import dev.guestwire.testkit.image.ImageCache;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -26,13 +28,16 @@ final class CapabilitiesCache {
         }
     }
 
-    static void keep(HostFolder folder) throws IOException {
+    /** Keeps the notes if it can; if not, the next start takes its three seconds. */
+    static void keep(HostFolder folder) {
         try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder.capabilities(), "*.xml")) {
             for (Path note : notes) {
                 if (Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS)) {
                     keep(note, place(folder));
                 }
             }
+        } catch (IOException e) {
+            System.getLogger(CapabilitiesCache.class.getName()).log(DEBUG, "Capabilities are not kept", e);
         }
     }
 

@@ -130,7 +130,20 @@ record HostFolder(Path path, DaemonUser user) {
         return file;
     }
 
-    void delete() throws IOException {
+    /** Copies a file into this folder, unless it is there, and hands it to the daemon's user. */
+    Path bring(Path file) throws IOException {
+        Path place = path.resolve(file.getFileName());
+        if (!Files.exists(place)) {
+            Path copy = Files.createTempFile(path, "copy", null);
+            give(Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING));
+            Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return place;
+    }
+
+    /** Kills the processes of this host and removes the folder. */
+    void dispose() throws IOException {
+        LabProcesses.killAll(this);
         FileTree.delete(path);
     }
 }

@@ -57,15 +57,14 @@ public final class Lab implements AutoCloseable {
         try {
             Sweep.run(user);
             HostFolder folder = HostFolder.create(user);
+            OpenFolders.add(folder);
             try {
                 CapabilitiesCache.fill(folder);
                 PrivateDaemon.configure(folder, settings);
-                Lab lab = new Lab(folder, PrivateDaemon.start(folder), progress);
-                OpenLabs.add(lab);
-                return lab;
+                return new Lab(folder, PrivateDaemon.start(folder), progress);
             } catch (IOException | RuntimeException e) {
-                LabProcesses.killAll(folder);
-                folder.delete();
+                folder.dispose();
+                OpenFolders.remove(folder);
                 throw e;
             }
         } catch (IOException e) {
@@ -178,10 +177,9 @@ public final class Lab implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                LabProcesses.killAll(folder);
                 CapabilitiesCache.keep(folder);
-                folder.delete();
-                OpenLabs.remove(this);
+                folder.dispose();
+                OpenFolders.remove(folder);
             }
         } catch (IOException e) {
             throw new LabException("Cannot remove the host in " + folder.path() + ": " + e, e);

@@ -25,6 +25,16 @@ public final class LabBuilder {
         return this;
     }
 
+    /** Adds a line such as {@code max_client_requests = 20} to the daemon's configuration. */
+    LabBuilder settingLine(String line) {
+        String[] parts = line.split("=", 2);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("Not a setting of the form key = value: " + line);
+        }
+        settings.put(parts[0].strip(), parts[1].strip());
+        return this;
+    }
+
     /** Names who is told, in a few words, of steps that take seconds, such as building the guest image. */
     public LabBuilder onProgress(Consumer<String> listener) {
         progress = listener;

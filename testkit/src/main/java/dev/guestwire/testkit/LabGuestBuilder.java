@@ -3,7 +3,6 @@ package dev.guestwire.testkit;
 import dev.guestwire.testkit.error.LabException;
 import dev.guestwire.testkit.error.MissingPrerequisiteException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,18 +138,11 @@ public final class LabGuestBuilder {
     /** The daemon's user may not be able to read the cache, which can be in root's home. */
     private GuestImage imageInFolder() {
         GuestImage cached = GuestImage.cached(lab.progress());
-        return new GuestImage(inFolder(cached.kernel()), inFolder(cached.initramfs()));
-    }
-
-    private Path inFolder(Path file) {
-        Path copy = lab.folder().resolve(file.getFileName());
         try {
-            if (!Files.exists(copy)) {
-                lab.hostFolder().give(Files.copy(file, copy));
-            }
-            return copy;
+            HostFolder folder = lab.hostFolder();
+            return new GuestImage(folder.bring(cached.kernel()), folder.bring(cached.initramfs()));
         } catch (IOException e) {
-            throw new LabException("Cannot copy " + file + " to " + copy + ": " + e, e);
+            throw new LabException("Cannot copy the guest image to " + lab.folder() + ": " + e, e);
         }
     }
 

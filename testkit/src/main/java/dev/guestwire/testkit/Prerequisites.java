@@ -21,9 +21,7 @@ public final class Prerequisites {
     /** {@return what this machine lacks for private hosts and their guests, each with its Debian package} */
     public static List<Prerequisite> missing() {
         List<Prerequisite> missing = new ArrayList<>(missingForHosts());
-        if (new ImageCache(ImageCache.place()).find().isEmpty()) {
-            addUnlessFound(missing, Program.BUSYBOX, Program.MKE2FS, Program.LDD);
-        }
+        missing.addAll(new ImageCache(ImageCache.place()).missing());
         return missing;
     }
 
@@ -37,24 +35,16 @@ public final class Prerequisites {
     private static List<Prerequisite> missingForHosts() {
         List<Prerequisite> missing = new ArrayList<>();
         if (Program.VIRTQEMUD.find().isEmpty()) {
-            addUnlessFound(missing, Program.LIBVIRTD);
+            missing.addAll(Program.missing(Program.LIBVIRTD));
         }
         if (!hasQemuDriver()) {
             missing.add(new Prerequisite("libvirt's QEMU driver", "libvirt-daemon-driver-qemu"));
         }
-        addUnlessFound(missing, Program.QEMU, Program.QEMU_IMG);
+        missing.addAll(Program.missing(Program.QEMU, Program.QEMU_IMG));
         if (DaemonUser.isRoot()) {
-            addUnlessFound(missing, Program.SETPRIV);
+            missing.addAll(Program.missing(Program.SETPRIV));
         }
         return missing;
-    }
-
-    private static void addUnlessFound(List<Prerequisite> missing, Program... programs) {
-        for (Program program : programs) {
-            if (program.find().isEmpty()) {
-                missing.add(program.prerequisite());
-            }
-        }
     }
 
     /** Looks where distributions put drivers; a daemon from elsewhere is taken at its word. */

@@ -12,8 +12,7 @@ final class Sweep {
         for (HostFolder folder : HostFolder.all(user)) {
             Optional<Owner> owner = Owner.read(folder.path());
             if (owner.isPresent() && owner.get().isGone()) {
-                LabProcesses.killAll(folder);
-                folder.delete();
+                folder.dispose();
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.guestwire.testkit.image;
 
 import dev.guestwire.testkit.error.LabException;
-import dev.guestwire.testkit.error.MissingPrerequisiteException;
 import dev.guestwire.testkit.error.Prerequisite;
 import dev.guestwire.testkit.program.Command;
 import dev.guestwire.testkit.program.Program;
@@ -16,7 +15,9 @@ import java.util.stream.Stream;
 
 /** Takes the guest's parts from Debian's archive: packages are fetched and unpacked, never installed. */
 final class DebianPackages {
-    private static final String KERNEL = "linux-image-cloud-amd64";
+    /** The package that depends on the newest kernel for virtual machines. */
+    static final String KERNEL = "linux-image-cloud-amd64";
+
     private static final Pattern KERNEL_PACKAGE = Pattern.compile("Depends: (linux-image-(\\S+))");
 
     private final Path folder;
@@ -27,18 +28,19 @@ final class DebianPackages {
         this.progress = progress;
     }
 
-    /**
-     * Fetches and unpacks everything into the folder.
-     *
-     * @throws MissingPrerequisiteException on a system without apt
-     */
-    GuestParts fetch() throws IOException {
-        if (Program.APT_GET.find().isEmpty() || Program.DPKG_DEB.find().isEmpty()) {
-            throw new MissingPrerequisiteException(List.of(new Prerequisite(
-                    "apt-get and dpkg-deb, which bring the guest's kernel; on other systems name a kernel in "
-                            + GuestParts.KERNEL + " and its modules in " + GuestParts.MODULES,
-                    KERNEL + " qemu-guest-agent")));
+    /** {@return what a system without apt lacks} */
+    static List<Prerequisite> missing() {
+        if (Program.missing(Program.APT_GET, Program.APT_CACHE, Program.DPKG_DEB)
+                .isEmpty()) {
+            return List.of();
         }
+        String what = "apt-get and dpkg-deb, which bring the guest's kernel (elsewhere name a kernel in "
+                + OwnParts.KERNEL + " and the folder of its modules in " + OwnParts.MODULES + ")";
+        return List.of(new Prerequisite(what, KERNEL + " qemu-guest-agent"));
+    }
+
+    /** Fetches and unpacks everything into the folder. */
+    GuestParts fetch() throws IOException {
         Matcher kernel = KERNEL_PACKAGE.matcher(
                 Command.of(Program.APT_CACHE, "depends", KERNEL).output());
         if (!kernel.find()) {

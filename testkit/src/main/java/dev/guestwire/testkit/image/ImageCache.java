@@ -1,7 +1,10 @@
 package dev.guestwire.testkit.image;
 
 import dev.guestwire.testkit.error.LabException;
+import dev.guestwire.testkit.error.MissingPrerequisiteException;
+import dev.guestwire.testkit.error.Prerequisite;
 import dev.guestwire.testkit.program.FileTree;
+import dev.guestwire.testkit.program.Program;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -13,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +61,14 @@ public final class ImageCache {
         return home.resolve("guestwire");
     }
 
-    /** {@return the folder of the image, or empty when it is yet to be built} */
-    public Optional<Path> find() {
+    /** {@return what this machine lacks to have an image: nothing when one is there} */
+    public List<Prerequisite> missing() {
+        List<Prerequisite> own = OwnParts.missing();
+        if (!own.isEmpty()) {
+            return own;
+        }
         try {
-            return findByPrefix(prefix());
+            return find(prefix()).isPresent() ? List.of() : missingToBuild();
         } catch (IOException e) {
             throw new LabException("Cannot read the image cache " + folder + ": " + e, e);
         }
@@ -74,7 +82,7 @@ public final class ImageCache {
     public Path image(Consumer<String> progress) {
         THREADS.lock();
         try {
-            Optional<Path> kept = find();
+            Optional<Path> kept = find(prefix());
             return kept.isPresent() ? kept.get() : buildAlone(progress);
         } catch (IOException e) {
             throw new LabException("Cannot build the guest image in " + folder + ": " + e, e);
@@ -89,7 +97,7 @@ public final class ImageCache {
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock(file, progress)) {
             String prefix = prefix();
-            Optional<Path> kept = findByPrefix(prefix);
+            Optional<Path> kept = find(prefix);
             return kept.isPresent() ? kept.get() : build(prefix, progress);
         }
     }
@@ -104,10 +112,14 @@ public final class ImageCache {
     }
 
     private Path build(String prefix, Consumer<String> progress) throws IOException {
+        List<Prerequisite> missing = missingToBuild();
+        if (!missing.isEmpty()) {
+            throw new MissingPrerequisiteException(missing);
+        }
         deleteRemains();
         Path work = Files.createTempDirectory(folder, "build-");
         try {
-            Optional<GuestParts> own = GuestParts.ofEnvironment();
+            Optional<GuestParts> own = OwnParts.find();
             GuestParts parts = own.isPresent() ? own.get() : new DebianPackages(work, progress).fetch();
             progress.accept("Building the guest image with Linux " + parts.kernelVersion());
             Path image = Files.createDirectory(work.resolve("image"));
@@ -124,7 +136,15 @@ public final class ImageCache {
         }
     }
 
-    private Optional<Path> findByPrefix(String prefix) throws IOException {
+    private static List<Prerequisite> missingToBuild() {
+        List<Prerequisite> missing = new ArrayList<>(Program.missing(Program.BUSYBOX, Program.MKE2FS, Program.LDD));
+        if (OwnParts.find().isEmpty()) {
+            missing.addAll(DebianPackages.missing());
+        }
+        return missing;
+    }
+
+    private Optional<Path> find(String prefix) throws IOException {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
@@ -136,7 +156,7 @@ public final class ImageCache {
 
     private static String prefix() throws IOException {
         StringBuilder content = new StringBuilder(Initramfs.recipe());
-        Optional<GuestParts> own = GuestParts.ofEnvironment();
+        Optional<GuestParts> own = OwnParts.find();
         if (own.isPresent()) {
             content.append(own.get())
                     .append(Files.getLastModifiedTime(own.get().kernel()))

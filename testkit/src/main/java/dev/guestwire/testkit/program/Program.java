@@ -68,8 +68,15 @@ public enum Program {
         return find().orElseThrow(() -> new MissingPrerequisiteException(List.of(prerequisite())));
     }
 
-    /** {@return what to tell a user who lacks it} */
-    public Prerequisite prerequisite() {
+    /** {@return those of the given programs that this machine has not} */
+    public static List<Prerequisite> missing(Program... programs) {
+        return Stream.of(programs)
+                .filter(program -> program.find().isEmpty())
+                .map(Program::prerequisite)
+                .toList();
+    }
+
+    private Prerequisite prerequisite() {
         return new Prerequisite(command, debianPackage);
     }
 
