@@ -11,18 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Libvirt's own client as a second opinion on what a host and its guests do. */
-record Virsh(Lab lab) {
+record Virsh(String uri) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    Virsh(Lab lab) {
+        this(lab.qemuUri());
+    }
+
     String run(String... words) {
-        List<String> all = new ArrayList<>(List.of("-q", "-c", lab.qemuUri()));
+        List<String> all = new ArrayList<>(List.of("-q", "-c", uri));
         all.addAll(List.of(words));
         return Command.of("virsh", all.toArray(String[]::new)).output().strip();
     }
 
     boolean answersPing(LabGuest guest) {
         String ping = "{\"execute\":\"guest-ping\"}";
-        return Command.of("virsh", "-q", "-c", lab.qemuUri(), "qemu-agent-command", guest.name(), ping)
+        return Command.of("virsh", "-q", "-c", uri, "qemu-agent-command", guest.name(), ping)
                         .run()
                         .exit()
                 == 0;
@@ -38,7 +42,8 @@ record Virsh(Lab lab) {
 
     void define(LabGuest guest) {
         try {
-            Path file = Files.writeString(lab.folder().resolve(guest.name() + ".xml"), guest.xml());
+            Path file = guest.serialLog().resolveSibling(guest.name() + ".xml");
+            Files.writeString(file, guest.xml());
             run("define", file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
