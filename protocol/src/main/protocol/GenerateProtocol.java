@@ -136,10 +136,12 @@ final class GenerateProtocol {
         }
         source.override("Reply", "readReply(XdrReader in)", "Reply.read(in)");
         List<Field> reply = fields(line.group("reply"));
-        source.add("\n    /** What the daemon answers. */");
-        source.add("    public record Reply(" + components(reply) + ") implements XdrValue {");
+        source.indent("    ");
+        source.add("\n/** What the daemon answers. */");
+        source.add("public record Reply(" + components(reply) + ") implements XdrValue {");
         source.members("Reply", reply);
-        source.add("    }");
+        source.add("}");
+        source.indent("");
     }
 
     private List<Field> fields(String text) {

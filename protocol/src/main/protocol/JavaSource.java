@@ -4,6 +4,7 @@ import java.util.List;
 final class JavaSource {
     private final String pack;
     private final StringBuilder text = new StringBuilder();
+    private String indent = "";
 
     JavaSource(String root, String program) {
         pack = program.isEmpty() ? root : root + "." + program;
@@ -27,8 +28,14 @@ final class JavaSource {
         return text.toString();
     }
 
-    void add(String line) {
-        text.append(line).append('\n');
+    void add(String lines) {
+        for (String line : lines.split("\n", -1)) {
+            text.append(line.isEmpty() ? "" : indent).append(line).append('\n');
+        }
+    }
+
+    void indent(String spaces) {
+        indent = spaces;
     }
 
     /** Adds what every record has: its lists copied, its writer, its reader, and its toString where it hides values. */
