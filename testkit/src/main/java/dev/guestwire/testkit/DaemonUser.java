@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Who the daemon and its guests run as: the user of this process or, when that is root, nobody. libvirtd started by root
@@ -19,6 +21,7 @@ import java.util.List;
  */
 record DaemonUser(int uid, int gid, List<String> prefix) {
     private static final Path KVM = Path.of("/dev/kvm");
+    private static final Pattern VIRTUALIZES = Pattern.compile("^flags\\b.* (vmx|svm)( |$)");
 
     static DaemonUser choose() {
         if (!isRoot()) {
@@ -34,11 +37,7 @@ record DaemonUser(int uid, int gid, List<String> prefix) {
     }
 
     static boolean isRoot() {
-        return uidOf(Path.of("/proc/self")) == 0;
-    }
-
-    static int uidOf(Path file) {
-        return number(file, "unix:uid");
+        return number(Path.of("/proc/self"), "unix:uid") == 0;
     }
 
     /** {@return the given command, to be run as this user} */
@@ -48,9 +47,13 @@ record DaemonUser(int uid, int gid, List<String> prefix) {
         return all;
     }
 
-    /** {@return whether guests of this user may run under KVM} */
-    boolean mayOpenKvm() {
-        return Files.exists(KVM)
+    /**
+     * {@return whether guests of this user run under KVM: the processor must be able to, since other hypervisors offer
+     * the same device and run only kernels made for them, and the user be allowed to}
+     */
+    boolean mayUseKvm() {
+        return processorVirtualizes()
+                && Files.exists(KVM)
                 && new Command(run(List.of("/bin/sh", "-c", ": <>" + KVM)), null)
                                 .run()
                                 .exit()
@@ -65,13 +68,21 @@ record DaemonUser(int uid, int gid, List<String> prefix) {
         }
     }
 
+    private static boolean processorVirtualizes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.anyMatch(VIRTUALIZES.asPredicate());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The group whose members may use KVM, or 0 when there is none but root's. */
     private static int kvmGroup() {
         return Files.exists(KVM) ? number(KVM, "unix:gid") : 0;
     }
 
     /** {@return the user a process runs as, by its folder in /proc} */
-    static int realUidOf(Path process) throws IOException {
+    static int uidOf(Path process) throws IOException {
         for (String line : Files.readAllLines(process.resolve("status"))) {
             if (line.startsWith("Uid:")) {
                 return Integer.parseInt(line.split("\t", -1)[1]);

@@ -4,6 +4,7 @@ import dev.guestwire.testkit.error.LabException;
 import dev.guestwire.testkit.program.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -55,10 +56,21 @@ record HostFolder(Path path, DaemonUser user) {
     static List<HostFolder> all(DaemonUser user) throws IOException {
         try (Stream<Path> entries = Files.list(place())) {
             return entries.filter(HostFolder::isNamedLikeOne)
-                    .filter(Files::isDirectory)
-                    .filter(entry -> DaemonUser.uidOf(entry) == user.uid())
+                    .filter(entry -> belongsTo(entry, user))
                     .map(entry -> new HostFolder(entry, user))
                     .toList();
+        }
+    }
+
+    private static boolean belongsTo(Path entry, DaemonUser user) {
+        try {
+            Map<String, Object> facts = Files.readAttributes(entry, "unix:isDirectory,uid", LinkOption.NOFOLLOW_LINKS);
+            return Boolean.TRUE.equals(facts.get("isDirectory"))
+                    && facts.get("uid") instanceof Integer uid
+                    && uid == user.uid();
+        } catch (IOException e) {
+            // Its owner has just removed it.
+            return false;
         }
     }
 

@@ -92,7 +92,7 @@ public final class LabGuestBuilder {
     }
 
     private String definition(UUID uuid, GuestImage image, CharSequence diskElements, Path serialLog) {
-        boolean kvm = !emulated && lab.hostFolder().user().mayOpenKvm();
+        boolean kvm = !emulated && lab.hostFolder().user().mayUseKvm();
         String type = kvm ? "kvm" : "qemu";
         String cpu = kvm ? "<cpu mode='host-passthrough'/>" : TCG_CPU;
         return """

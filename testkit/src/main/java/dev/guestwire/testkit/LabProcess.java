@@ -33,12 +33,14 @@ public record LabProcess(long pid, long startTicks) {
 
     /** Stops it where it is (SIGSTOP): to the others it hangs. Returns when it has stopped. */
     public void pause() {
+        requireAlive();
         signal("STOP");
         await("stop", () -> state().filter("tT"::contains).isPresent());
     }
 
     /** Lets it go on after a {@link #pause()} (SIGCONT). */
     public void resume() {
+        requireAlive();
         signal("CONT");
     }
 
@@ -50,10 +52,13 @@ public record LabProcess(long pid, long startTicks) {
         }
     }
 
-    private void signal(String name) {
+    private void requireAlive() {
         if (!isAlive()) {
             throw new LabException("Process " + pid + " is gone");
         }
+    }
+
+    private void signal(String name) {
         new Command(List.of("/bin/sh", "-c", "kill -" + name + " " + pid), null).run();
     }
 

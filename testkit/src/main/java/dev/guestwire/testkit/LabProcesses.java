@@ -46,7 +46,7 @@ final class LabProcesses {
 
     private static boolean belongs(Path process, HostFolder folder) {
         try {
-            if (DaemonUser.realUidOf(process) != folder.user().uid()) {
+            if (DaemonUser.uidOf(process) != folder.user().uid()) {
                 return false;
             }
             String path = folder.path().toString();

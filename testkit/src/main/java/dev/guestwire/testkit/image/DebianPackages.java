@@ -39,8 +39,23 @@ final class DebianPackages {
         return List.of(new Prerequisite(what, KERNEL + " qemu-guest-agent"));
     }
 
-    /** Fetches and unpacks everything into the folder. */
+    /**
+     * Fetches and unpacks everything into the folder.
+     *
+     * @throws LabException when the archive cannot be reached or has not what is needed
+     */
     GuestParts fetch() throws IOException {
+        try {
+            return fetchParts();
+        } catch (LabException e) {
+            throw new LabException(
+                    "Cannot fetch the guest's parts; does `apt-get update` help? Or name a kernel of your own in "
+                            + OwnParts.KERNEL + ". " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private GuestParts fetchParts() throws IOException {
         Matcher kernel = KERNEL_PACKAGE.matcher(
                 Command.of(Program.APT_CACHE, "depends", KERNEL).output());
         if (!kernel.find()) {
@@ -62,15 +77,10 @@ final class DebianPackages {
     private void fetch(String name) throws IOException {
         progress.accept("Fetching " + name);
         Path place = Files.createTempDirectory(folder, "deb");
-        try {
-            // As root apt would switch to a user of its own, who cannot write here.
-            Command.of(Program.APT_GET, "-q", "-o", "APT::Sandbox::User=root", "download", name)
-                    .in(place)
-                    .output();
-        } catch (LabException e) {
-            throw new LabException(
-                    "Cannot fetch the package " + name + "; does `apt-get update` help? " + e.getMessage(), e);
-        }
+        // As root apt would switch to a user of its own, who cannot write here.
+        Command.of(Program.APT_GET, "-q", "-o", "APT::Sandbox::User=root", "download", name)
+                .in(place)
+                .output();
         try (Stream<Path> files = Files.list(place)) {
             Path file = files.findFirst().orElseThrow(() -> new LabException("apt-get brought no file for " + name));
             Command.of(Program.DPKG_DEB, "-x", file.toString(), folder.toString())

@@ -85,7 +85,8 @@ public final class ImageCache {
             Optional<Path> kept = find(prefix());
             return kept.isPresent() ? kept.get() : buildAlone(progress);
         } catch (IOException e) {
-            throw new LabException("Cannot build the guest image in " + folder + ": " + e, e);
+            throw new LabException(
+                    "Cannot build the guest image in " + folder + " (GUESTWIRE_CACHE names another place): " + e, e);
         } finally {
             THREADS.unlock();
         }
