@@ -19,26 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class Answer<R extends XdrValue> {
     private final PacketStatus status;
     private final @Nullable XdrValue payload;
-    private final List<Event> events;
-    private final @Nullable Fault fault;
-    private final @Nullable Hold hold;
+    private final Delivery delivery;
 
-    private Answer(
-            PacketStatus status,
-            @Nullable XdrValue payload,
-            List<Event> events,
-            @Nullable Fault fault,
-            @Nullable Hold hold) {
+    private Answer(PacketStatus status, @Nullable XdrValue payload, Delivery delivery) {
         this.status = status;
         this.payload = payload;
-        this.events = events;
-        this.fault = fault;
-        this.hold = hold;
+        this.delivery = delivery;
     }
 
     /** {@return the answer with a result} */
     public static <R extends XdrValue> Answer<R> of(R reply) {
-        return new Answer<>(PacketStatus.OK, reply, List.of(), null, null);
+        return new Answer<>(PacketStatus.OK, reply, Delivery.PLAIN);
     }
 
     /** {@return the answer to a call without a result} */
@@ -53,27 +44,27 @@ public final class Answer<R extends XdrValue> {
 
     /** {@return a refusal with all fields chosen} */
     public static <R extends XdrValue> Answer<R> error(RemoteError error) {
-        return new Answer<>(PacketStatus.ERROR, error, List.of(), null, null);
+        return new Answer<>(PacketStatus.ERROR, error, Delivery.PLAIN);
     }
 
     /** {@return no answer, ever; the call stays in flight until its connection ends} */
     public static <R extends XdrValue> Answer<R> never() {
-        return new Answer<>(PacketStatus.OK, null, List.of(), null, null);
+        return new Answer<>(PacketStatus.OK, null, Delivery.PLAIN);
     }
 
     /** {@return this answer, delivered with a fault, whatever faults are armed elsewhere} */
-    public Answer<R> with(Fault delivery) {
-        return new Answer<>(status, payload, events, delivery.forReplies(), hold);
+    public Answer<R> with(Fault fault) {
+        return new Answer<>(status, payload, new Delivery(delivery.events, fault.forReplies(), delivery.hold));
     }
 
     /** {@return this answer, sent on the same connection right after some events} */
     public Answer<R> after(Event... before) {
-        return new Answer<>(status, payload, List.of(before), fault, hold);
+        return new Answer<>(status, payload, new Delivery(List.of(before), delivery.fault, delivery.hold));
     }
 
     /** {@return this answer, kept back until the test releases it} */
-    public Answer<R> heldBy(Hold keeper) {
-        return new Answer<>(status, payload, events, fault, keeper);
+    public Answer<R> heldBy(Hold hold) {
+        return new Answer<>(status, payload, new Delivery(delivery.events, delivery.fault, hold));
     }
 
     PacketStatus status() {
@@ -85,15 +76,15 @@ public final class Answer<R extends XdrValue> {
     }
 
     List<Event> events() {
-        return events;
+        return delivery.events;
     }
 
     Optional<Fault> fault() {
-        return Optional.ofNullable(fault);
+        return Optional.ofNullable(delivery.fault);
     }
 
     Optional<Hold> hold() {
-        return Optional.ofNullable(hold);
+        return Optional.ofNullable(delivery.hold);
     }
 
     boolean succeeds() {
@@ -103,5 +94,12 @@ public final class Answer<R extends XdrValue> {
     @Override
     public String toString() {
         return "Answer[" + (payload == null ? "never" : status + " " + payload) + "]";
+    }
+
+    private record Delivery(
+            List<Event> events,
+            @Nullable Fault fault,
+            @Nullable Hold hold) {
+        static final Delivery PLAIN = new Delivery(List.of(), null, null);
     }
 }

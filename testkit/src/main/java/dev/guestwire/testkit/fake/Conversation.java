@@ -29,6 +29,7 @@ final class Conversation {
     private final Traits traits;
     private boolean authenticated;
     private boolean opened;
+    private boolean pings;
     private String uri = "test:///default";
 
     Conversation(Traits traits) {
@@ -69,6 +70,11 @@ final class Conversation {
         };
     }
 
+    /** {@return whether the client has asked for pings, and was told that it gets them} */
+    boolean wantsPings() {
+        return pings;
+    }
+
     /** Takes note of an answer that goes out. */
     void answered(Call<?> call, Answer<?> answer) {
         if (!answer.succeeds()) {
@@ -78,6 +84,9 @@ final class Conversation {
             case AuthPolkit ask -> authenticated |= answer.payload().equals(Optional.of(new AuthPolkit.Reply(1)));
             case AuthSaslStart ask -> authenticated |= completes(answer);
             case AuthSaslStep ask -> authenticated |= completes(answer);
+            case ConnectSupportsFeature ask ->
+                pings |= ask.feature() == KEEPALIVE
+                        && answer.payload().equals(Optional.of(new ConnectSupportsFeature.Reply(1)));
             case ConnectOpen ask -> {
                 opened = true;
                 String name = ask.name();

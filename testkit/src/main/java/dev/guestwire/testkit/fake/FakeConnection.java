@@ -160,6 +160,10 @@ public final class FakeConnection {
         }
     }
 
+    boolean isStalled() {
+        return writing.isStill();
+    }
+
     void callArrived() {
         window.enter();
     }

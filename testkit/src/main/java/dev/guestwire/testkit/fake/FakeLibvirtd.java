@@ -319,7 +319,10 @@ public final class FakeLibvirtd implements AutoCloseable {
         KeepAlive.Interval pings = interval;
         KeepAlive keepAlive = pings == null ? null : new KeepAlive(connection, timer, pings);
         Reception reception = new Reception(
-                connection, new Conversation(traits), script, registrations, calls, failures::add, keepAlive);
+                connection,
+                new Conversation(traits),
+                new Reception.Daemon(script, registrations, calls, failures::add),
+                keepAlive);
         int limit = maxInFlight;
         begin("reader " + connection.number(), () -> {
             connection.read(reception, limit);

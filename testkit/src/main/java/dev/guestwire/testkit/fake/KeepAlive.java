@@ -14,6 +14,7 @@ final class KeepAlive {
     private final Interval interval;
     private volatile long lastHeard = System.nanoTime();
     private volatile int unanswered;
+    private boolean started;
 
     KeepAlive(FakeConnection connection, ScheduledExecutorService timer, Interval interval) {
         this.connection = connection;
@@ -21,7 +22,12 @@ final class KeepAlive {
         this.interval = interval;
     }
 
+    /** Begins to watch, once. For the connection's reader. */
     void start() {
+        if (started) {
+            return;
+        }
+        started = true;
         lastHeard = System.nanoTime();
         again(interval.length().toNanos());
     }
@@ -43,6 +49,8 @@ final class KeepAlive {
         long due = interval.length().toNanos() * (pings + 1L) - (System.nanoTime() - lastHeard);
         if (due > 0) {
             again(due);
+        } else if (connection.isStalled()) {
+            again(interval.length().toNanos());
         } else if (pings >= interval.count()) {
             connection.cut();
         } else {

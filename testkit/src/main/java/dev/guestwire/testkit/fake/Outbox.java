@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,12 +63,14 @@ final class Outbox {
     }
 
     private void deliver(Delivery delivery) throws IOException, InterruptedException {
-        for (Step step : delivery.steps()) {
+        for (Iterator<Step> steps = delivery.steps().iterator(); steps.hasNext(); ) {
+            Step step = steps.next();
             standstill.await();
+            // before the last bytes, so that a client that has its reply sees the call counted out
+            if (!steps.hasNext() && step instanceof Send && !mute) {
+                delivery.sent().run();
+            }
             take(step);
-        }
-        if (!mute) {
-            delivery.sent().run();
         }
     }
 

@@ -14,7 +14,6 @@ import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.lxc.LxcProgram;
 import dev.guestwire.protocol.qemu.QemuProgram;
 import dev.guestwire.protocol.remote.ConnectClose;
-import dev.guestwire.protocol.remote.ConnectSupportsFeature;
 import dev.guestwire.protocol.remote.RemoteProgram;
 import dev.guestwire.testkit.fake.Step.Send;
 import java.util.List;
@@ -26,26 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Reception {
     private final FakeConnection connection;
     private final Conversation conversation;
-    private final Script script;
-    private final Registrations registrations;
-    private final Journal<ReceivedCall> calls;
-    private final Consumer<Throwable> failures;
+    private final Daemon daemon;
     private final @Nullable KeepAlive keepAlive;
 
-    Reception(
-            FakeConnection connection,
-            Conversation conversation,
-            Script script,
-            Registrations registrations,
-            Journal<ReceivedCall> calls,
-            Consumer<Throwable> failures,
-            @Nullable KeepAlive keepAlive) {
+    Reception(FakeConnection connection, Conversation conversation, Daemon daemon, @Nullable KeepAlive keepAlive) {
         this.connection = connection;
         this.conversation = conversation;
-        this.script = script;
-        this.registrations = registrations;
-        this.calls = calls;
-        this.failures = failures;
+        this.daemon = daemon;
         this.keepAlive = keepAlive;
     }
 
@@ -68,7 +54,7 @@ final class Reception {
         connection.callArrived();
         try {
             Call<?> call = read(header, packet.reader());
-            calls.add(new ReceivedCall(connection, header.serial(), call));
+            daemon.calls().add(new ReceivedCall(connection, header.serial(), call));
             answer(header, call);
         } catch (RefusedException refused) {
             connection.reply(List.of(new Send(StrayPackets.encode(header.reply(PacketStatus.ERROR), refused.error))));
@@ -104,9 +90,7 @@ final class Reception {
         Answer<?> answer = choose(call);
         Optional<XdrValue> payload = answer.payload();
         conversation.answered(call, answer);
-        if (call instanceof ConnectSupportsFeature ask
-                && ask.feature() == Conversation.KEEPALIVE
-                && keepAlive != null) {
+        if (keepAlive != null && conversation.wantsPings()) {
             keepAlive.start();
         }
         if (payload.isEmpty()) {
@@ -120,18 +104,18 @@ final class Reception {
                 connection.endAfterReplies();
             }
         };
-        answer.hold().or(() -> script.hold(call)).ifPresentOrElse(hold -> hold.keep(send), send);
+        answer.hold().or(() -> daemon.script().hold(call)).ifPresentOrElse(hold -> hold.keep(send), send);
     }
 
     private Answer<?> choose(Call<?> call) {
         try {
             return conversation
                     .outOfOrder(call)
-                    .or(() -> script.answer(call))
-                    .or(() -> registrations.answer(connection, call))
+                    .or(() -> daemon.script().answer(call))
+                    .or(() -> daemon.registrations().answer(connection, call))
                     .orElseGet(() -> conversation.usualAnswer(call));
         } catch (Throwable failure) {
-            failures.accept(new AssertionError("the script for " + call + " failed", failure));
+            daemon.failures().accept(new AssertionError("the script for " + call + " failed", failure));
             return Answer.error(Refusals.internal("the fake daemon's script failed: " + failure));
         }
     }
@@ -139,11 +123,22 @@ final class Reception {
     private List<Step> steps(Call<?> call, Bytes packet, Answer<?> answer) {
         ReplyPacket reply = new ReplyPacket(call, packet);
         return answer.fault()
-                .or(() -> script.fault(call))
+                .or(() -> daemon.script().fault(call))
                 .or(() -> Optional.ofNullable(connection.lastingFault()).filter(fault -> fault.spoils(call)))
                 .map(fault -> fault.delivery(reply))
                 .orElseGet(() -> List.of(reply.whole()));
     }
+
+    /**
+     * What all connections of a daemon share.
+     *
+     * @param script what the test wants
+     * @param registrations who listens to which events
+     * @param calls what was asked
+     * @param failures takes what a script threw
+     */
+    record Daemon(
+            Script script, Registrations registrations, Journal<ReceivedCall> calls, Consumer<Throwable> failures) {}
 
     private static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;

@@ -18,6 +18,15 @@ final class Standstill {
         turn(false);
     }
 
+    boolean isStill() {
+        lock.lock();
+        try {
+            return still;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void await() throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -3,10 +3,14 @@ package dev.guestwire.testkit.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guestwire.protocol.Bytes;
+import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.ErrorLevel;
 import dev.guestwire.protocol.Packet;
+import dev.guestwire.protocol.PacketHeader;
+import dev.guestwire.protocol.PacketStatus;
 import dev.guestwire.protocol.RemoteError;
 import dev.guestwire.protocol.remote.AuthList;
 import dev.guestwire.protocol.remote.ConnectClose;
@@ -18,6 +22,7 @@ import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainEventCallbackLifecycle;
 import dev.guestwire.protocol.remote.DomainGetInfo;
 import dev.guestwire.protocol.remote.DomainSuspend;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -125,6 +130,67 @@ class FakeLibvirtdTest {
                             .callbackId())
                     .isEqualTo(7);
         }
+    }
+
+    @Test
+    void anEventMayComeBeforeTheReplyItBelongsTo() throws Exception {
+        DomainEventCallbackLifecycle suspended = new DomainEventCallbackLifecycle(0, GUEST, 3, 0);
+        daemon.on(DomainSuspend.class, call -> Answer.done().after(suspended));
+        try (RawClient client = RawClient.open(daemon)) {
+            int serial = client.send(new DomainSuspend(GUEST));
+            assertThat(DomainEventCallbackLifecycle.read(client.receive().reader()))
+                    .isEqualTo(suspended);
+            assertThat(client.receive().header().serial()).isEqualTo(serial);
+        }
+    }
+
+    @Test
+    void aCallMayNeverBeAnswered() throws Exception {
+        daemon.on(DomainSuspend.class, call -> Answer.never()).reply(DomainGetInfo.class, INFO);
+        try (RawClient client = RawClient.open(daemon)) {
+            client.send(new DomainSuspend(GUEST));
+            assertThat(client.ask(new DomainGetInfo(GUEST))).isEqualTo(INFO);
+            assertThat(daemon.connections().getFirst().inFlight()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConnectionSaysWhateverATestLikes() throws Exception {
+        PacketHeader late = PacketHeader.call(new DomainSuspend(GUEST), 4711).reply(PacketStatus.OK);
+        try (RawClient client = RawClient.open(daemon)) {
+            FakeConnection connection = daemon.nextConnection(SOON);
+            connection.send(late, Empty.EMPTY);
+            connection.send(Bytes.of((byte) 1, (byte) 2));
+            connection.cut();
+            assertThat(client.read(100).length()).isIn(0, 28, 30);
+            assertThat(connection.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void aKilledDaemonLeavesItsSocketAndCanComeBack() throws Exception {
+        try (RawClient client = RawClient.open(daemon)) {
+            daemon.kill();
+            assertThat(client.read(1).length()).isZero();
+            assertThat(daemon.socket()).exists();
+            assertThatThrownBy(() -> RawClient.connect(daemon)).isInstanceOf(ConnectException.class);
+        }
+        daemon.restart();
+        RawClient.open(daemon).close();
+        assertThat(daemon.connections()).hasSize(2);
+    }
+
+    @Test
+    void aMissingCallSaysWhatCameInstead() throws Exception {
+        try (RawClient client = RawClient.open(daemon)) {
+            client.askInVain(new DomainSuspend(GUEST));
+        }
+        assertThatThrownBy(() -> daemon.nextCall(DomainGetInfo.class, Duration.ofMillis(1)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no DomainGetInfo within PT0.001S")
+                .hasMessageContaining("DomainSuspend");
+        assertThat(daemon.nextCall(SOON).call()).isInstanceOf(ConnectOpen.class);
+        assertThat(daemon.nextCall(SOON).call()).isInstanceOf(DomainSuspend.class);
     }
 
     @Test
