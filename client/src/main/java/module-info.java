@@ -4,6 +4,7 @@ module dev.guestwire.client {
     requires static transitive org.jspecify;
     requires java.xml;
 
+    exports dev.guestwire;
     exports dev.guestwire.error;
     exports dev.guestwire.transport;
 }
