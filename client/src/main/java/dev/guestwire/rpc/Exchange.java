@@ -36,6 +36,10 @@ final class Exchange {
         return caller;
     }
 
+    boolean isVirtual() {
+        return !mayLead;
+    }
+
     /** Gives the packet its serial and hands it out for sending. */
     ByteBuffer send(RpcConnection over, int number) {
         serial = number;

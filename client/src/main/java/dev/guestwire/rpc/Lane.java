@@ -176,7 +176,7 @@ final class Lane {
                     LockSupport.parkNanos(this, Math.min(left, stalledFor));
                     stalledFor = growIfStalled(exchange, stalledFor);
                 } else if (!connection.lead().leadFor(exchange, deadline)) {
-                    connection.lead().pass();
+                    connection.lead().follow();
                     if (!exchange.isDone()) {
                         LockSupport.parkNanos(this, left);
                     }

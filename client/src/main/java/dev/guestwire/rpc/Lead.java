@@ -27,6 +27,7 @@ final class Lead {
     private volatile @Nullable Thread reader;
     private volatile boolean callersLed;
     private volatile boolean idle;
+    private volatile long leaderSentAt;
 
     /** Creates one; where callers do not lead, the reader thread always does. */
     Lead(RpcConnection connection, boolean callersLead) {
@@ -51,9 +52,12 @@ final class Lead {
             return false;
         }
         callersLed = true;
+        leaderSentAt = own.sentAt();
         try {
-            for (long left = left(own, deadline); left > 0 && !isOver(own); left = left(own, deadline)) {
-                wake(connection.readOnce(left), own);
+            long now = System.nanoTime();
+            while (!isOver(own) && now - deadline < 0 && own.canLead(now)) {
+                wake(connection.readOnce(deadline - now), own);
+                now = System.nanoTime();
             }
         } finally {
             taken.set(false);
@@ -66,29 +70,33 @@ final class Lead {
         return true;
     }
 
-    private static long left(Exchange own, long deadline) {
-        long now = System.nanoTime();
-        return Math.min(deadline - now, own.sentAt() + PATIENCE_NANOS - now);
-    }
-
     private boolean isOver(Exchange own) {
         return own.isDone() || Thread.currentThread().isInterrupted();
     }
 
-    /** Sees to it that somebody reads if somebody waits; for a thread that is about to leave. */
+    /** Sees to it that somebody reads for a thread that is about to park. */
+    void follow() {
+        if (!taken.get()) {
+            wakeReader();
+        }
+    }
+
+    /** Sees to it that somebody reads if another thread waits; for a thread that leaves, or sent what others queued. */
     void pass() {
         if (taken.get() || connection.end() != null) {
             return;
         }
         long now = System.nanoTime();
-        Exchange successor = callersLead ? connection.successor(now) : null;
+        Exchange successor = callersLead ? connection.inFlight().successor(now) : null;
         if (successor != null) {
-            if (successor.caller() != Thread.currentThread()) {
-                LockSupport.unpark(successor.caller());
-            }
-        } else if (connection.hasPending(idle, now)) {
+            LockSupport.unpark(successor.caller());
+        } else if (needsReader(idle, now)) {
             wakeReader();
         }
+    }
+
+    private boolean needsReader(boolean alsoPatient, long now) {
+        return connection.isWriting() || connection.inFlight().needsReader(alsoPatient, now);
     }
 
     private void read() {
@@ -96,7 +104,7 @@ final class Lead {
         while (connection.end() == null) {
             if (aside) {
                 stepAside();
-                aside = !connection.hasPending(true, System.nanoTime()) && callersLed;
+                aside = !needsReader(true, System.nanoTime()) && callersLed;
                 callersLed = false;
             }
             if (!aside && taken.compareAndSet(false, true)) {
@@ -114,14 +122,18 @@ final class Lead {
     /** Parks. Saying so before looking who waits, so that {@link #pass} either sees it or is seen. */
     private void stepAside() {
         idle = true;
-        if (connection.hasPending(true, System.nanoTime())) {
+        if (needsReader(true, System.nanoTime())) {
             idle = false;
             LockSupport.parkNanos(ASIDE_BRIEFLY);
         } else {
             LockSupport.parkNanos(ASIDE_IDLE);
             idle = false;
         }
-        connection.keepAlive(System.nanoTime());
+        long now = System.nanoTime();
+        connection.keepAlive(now);
+        if (taken.get() && now - leaderSentAt > PATIENCE_NANOS) {
+            connection.wakeUp();
+        }
     }
 
     /** Reads until somebody was served who could have led. */

@@ -17,8 +17,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +33,12 @@ final class RpcConnection {
     private final UnixTransport transport;
     private final @Nullable EventSink events;
     private final KeepAlive keepAlive;
-    private final AtomicReferenceArray<@Nullable Exchange> slots;
+    private final InFlight inFlight;
     private final Outbound outbound = new Outbound();
     private final Inbound inbound = new Inbound();
     private final Lead lead;
 
     private int serial;
-    private final AtomicInteger underWay = new AtomicInteger();
     private volatile @Nullable IOException writeFailure;
     private volatile @Nullable ConnectionEnd end;
     private volatile boolean joined;
@@ -59,7 +56,7 @@ final class RpcConnection {
         this.transport = transport;
         this.events = events;
         this.keepAlive = new KeepAlive(options.keepAliveInterval(), options.keepAliveCount(), System.nanoTime());
-        this.slots = new AtomicReferenceArray<>(options.window());
+        this.inFlight = new InFlight(options.window());
         this.lead = new Lead(this, events == null);
     }
 
@@ -101,7 +98,7 @@ final class RpcConnection {
     }
 
     boolean hasRoom() {
-        return underWay.get() < slots.length() && end == null;
+        return inFlight.hasRoom() && end == null;
     }
 
     @Nullable
@@ -116,30 +113,15 @@ final class RpcConnection {
 
     /** Takes a call for sending; the lane's lock is held and there is room. */
     void append(Exchange exchange) {
-        int free = 0;
-        while (slots.get(free) != null) {
-            free++;
-        }
         outbound.add(exchange.send(this, nextSerial()));
-        slots.set(free, exchange);
-        underWay.incrementAndGet();
+        inFlight.add(exchange);
     }
 
     private int nextSerial() {
         do {
             serial++;
-        } while (isPending(serial));
+        } while (inFlight.contains(serial));
         return serial;
-    }
-
-    private boolean isPending(int number) {
-        for (int i = 0; i < slots.length(); i++) {
-            Exchange pending = slots.get(i);
-            if (pending != null && pending.serial() == number) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Writes what was appended; the lane's lock is held. */
@@ -225,15 +207,11 @@ final class RpcConnection {
 
     private Exchange answer(Inbound.Frame frame) {
         PacketHeader header = frame.header();
-        for (int i = 0; i < slots.length(); i++) {
-            Exchange pending = slots.get(i);
-            if (pending != null && pending.isAnsweredBy(header)) {
-                slots.set(i, null);
-                underWay.decrementAndGet();
-                lane.answered(System.nanoTime());
-                pending.complete(new Reply(header.status() == PacketStatus.ERROR, frame.packet()));
-                return pending;
-            }
+        Exchange pending = inFlight.take(header);
+        if (pending != null) {
+            lane.answered(System.nanoTime());
+            pending.complete(new Reply(header.status() == PacketStatus.ERROR, frame.packet()));
+            return pending;
         }
         throw new MalformedXdrException("an answer that nobody waits for: procedure " + header.procedure() + ", serial "
                 + Integer.toUnsignedString(header.serial()));
@@ -268,26 +246,17 @@ final class RpcConnection {
         return ByteBuffer.wrap(packet.array(), 0, packet.size());
     }
 
-    /** {@return someone who can read for everybody, if there is one} */
-    @Nullable
-    Exchange successor(long now) {
-        for (int i = 0; i < slots.length(); i++) {
-            Exchange pending = slots.get(i);
-            if (pending != null && pending.canLead(now)) {
-                return pending;
-            }
-        }
-        return null;
+    /** Ends the wait of who holds the lead, so that it looks around. */
+    void wakeUp() {
+        transport.wakeUp();
     }
 
-    /** {@return whether a call waits for its answer, not counting the patient if they do not matter now} */
-    boolean hasPending(boolean alsoPatient, long now) {
-        for (int i = 0; i < slots.length(); i++) {
-            Exchange pending = slots.get(i);
-            if (pending != null && (alsoPatient || !pending.isPatient(now))) {
-                return true;
-            }
-        }
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    /** {@return whether bytes wait for room in the socket, or could not be written} */
+    boolean isWriting() {
         return transport.wantsWrite() || writeFailure != null;
     }
 
@@ -298,20 +267,15 @@ final class RpcConnection {
 
     /** Ends the connection and tells everyone who waits on it; later calls do nothing. */
     void end(ConnectionEnd reason) {
-        List<Exchange> lost = new ArrayList<>();
+        List<Exchange> lost;
         lane.lock().lock();
         try {
             if (end != null) {
                 return;
             }
             end = reason;
-            for (int i = 0; i < slots.length(); i++) {
-                Exchange pending = slots.getAndSet(i, null);
-                if (pending != null) {
-                    pending.fail(reason);
-                    lost.add(pending);
-                }
-            }
+            lost = inFlight.takeAll();
+            lost.forEach(exchange -> exchange.fail(reason));
         } finally {
             lane.lock().unlock();
         }
