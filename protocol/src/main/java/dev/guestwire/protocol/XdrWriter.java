@@ -174,7 +174,8 @@ public final class XdrWriter {
             throw new XdrLimitException(
                     "the packet has more than " + PacketHeader.MAX_LENGTH + " bytes, libvirt's limit");
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(bytes.length * 2L, PacketHeader.MAX_LENGTH)));
+        long size = Math.max(needed + 64, bytes.length * 2L);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(size, PacketHeader.MAX_LENGTH));
     }
 
     private static byte[] encode(String value, String field) {
