@@ -153,9 +153,10 @@ record HostFolder(Path path, DaemonUser user) {
         return place;
     }
 
-    /** Kills the processes of this host and removes the folder. */
+    /** Kills the processes of this host and removes the folder, except what the next host can use. */
     void dispose() throws IOException {
         LabProcesses.killAll(this);
+        CapabilitiesCache.keep(this);
         FileTree.delete(path);
     }
 }

@@ -177,7 +177,6 @@ public final class Lab implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                CapabilitiesCache.keep(folder);
                 folder.dispose();
                 OpenFolders.remove(folder);
             }

@@ -65,6 +65,13 @@ class LabGuestTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void theAgentRebootsIt() {
+        virsh.run("reboot", "tiny", "--mode", "agent");
+        Virsh.await(() -> Files.readString(guest.serialLog()).split(LabGuest.READY, -1).length > 2, "a second boot");
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void thePowerButtonSwitchesItOff() throws IOException {
         virsh.run("shutdown", "tiny", "--mode", "acpi");
