@@ -7,6 +7,7 @@ import dev.guestwire.protocol.qemu.QemuProgram;
 import dev.guestwire.protocol.remote.RemoteProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ class CoverageTest {
         all.addAll(QemuProgram.procedures());
         all.addAll(LxcProgram.procedures());
         for (Procedure procedure : all) {
-            String name = procedure.program().name().toLowerCase(java.util.Locale.ROOT) + "." + camel(procedure.name());
+            String name = procedure.program().name().toLowerCase(Locale.ROOT) + "." + camel(procedure.name());
             assertThat(records).containsKey(name);
             XdrValue value = Samples.value(records.getOrDefault(name, Void.class), 0);
             if (procedure.event()) {
