@@ -6,5 +6,4 @@ module dev.guestwire.client {
 
     exports dev.guestwire;
     exports dev.guestwire.error;
-    exports dev.guestwire.transport;
 }

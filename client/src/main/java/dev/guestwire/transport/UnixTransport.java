@@ -45,17 +45,29 @@ public final class UnixTransport implements AutoCloseable {
         }
     }
 
-    /** Reads what is there. {@return how many bytes, 0 for none yet, -1 at the end} */
+    /**
+     * Reads what is there.
+     *
+     * @return how many bytes, 0 for none yet, -1 at the end
+     */
     public int read(ByteBuffer into) throws IOException {
         return channel.read(into);
     }
 
-    /** Writes what the socket takes now. {@return how many bytes} */
+    /**
+     * Writes what the socket takes now.
+     *
+     * @return how many bytes
+     */
     public int write(ByteBuffer from) throws IOException {
         return channel.write(from);
     }
 
-    /** Writes what the socket takes now of several buffers, in order. {@return how many bytes} */
+    /**
+     * Writes what the socket takes now of several buffers, in order.
+     *
+     * @return how many bytes
+     */
     public long write(ByteBuffer[] from) throws IOException {
         return channel.write(from);
     }

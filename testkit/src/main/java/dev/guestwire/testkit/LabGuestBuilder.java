@@ -70,9 +70,9 @@ public final class LabGuestBuilder {
     }
 
     /**
-     * Makes the disks and {@return the guest}, which is neither defined nor started. The first guest of a machine has
-     * the guest image built.
+     * Makes the disks. The guest is neither defined nor started. The first guest of a machine has the guest image built.
      *
+     * @return the guest
      * @throws MissingPrerequisiteException when this machine lacks programs for the image
      * @throws LabException when the image or a disk cannot be made
      */
