@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Where a libvirt host is: {@code driver[+transport]://[user@][host][:port]/path[?parameters]}, as libvirt's own tools
  * write it. An empty one lets the daemon choose its driver.
  */
 public final class LibvirtUri {
+    private static final Pattern PASSWORD = Pattern.compile("(://[^/?#@:]*:)[^/?#]*@");
+
     private final String text;
     private final UriParts parts;
     private final UriParameters parameters;
@@ -36,7 +39,7 @@ public final class LibvirtUri {
         try {
             return new LibvirtUri(text, uri.isEmpty() ? UriParts.NONE : UriParts.of(uri));
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("The URI " + text + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException("The URI " + masked(text) + ": " + wrong.getMessage(), wrong);
         }
     }
 
@@ -109,10 +112,14 @@ public final class LibvirtUri {
         return driver() + "://" + path + parameters.forDaemon() + fragment;
     }
 
-    /** {@return the URI as it was written} */
+    /** {@return the URI as it was written, but for a password in it} */
     @Override
     public String toString() {
-        return text.isEmpty() ? "the default host" : text;
+        return text.isEmpty() ? "the default host" : masked(text);
+    }
+
+    private static String masked(String text) {
+        return PASSWORD.matcher(text).replaceFirst("$1***@");
     }
 
     @Override

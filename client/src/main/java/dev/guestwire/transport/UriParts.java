@@ -10,7 +10,7 @@ record UriParts(String scheme, String user, String host, int port, String path, 
     private static final Pattern URI = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<authority>[^/?#]*)"
             + "(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?(?:#(?<fragment>.*))?");
     private static final Pattern AUTHORITY =
-            Pattern.compile("(?:(?<user>[^@]*)@)?(?<host>\\[[^]]*]|[^:]*)(?::(?<port>.*))?");
+            Pattern.compile("(?:(?<user>[^@]*)@)?(?<host>\\[[^]]*]|[^:\\[]*)(?::(?<port>.*))?");
 
     static UriParts of(String uri) {
         Matcher whole = URI.matcher(uri);

@@ -35,5 +35,8 @@ final class UriRules {
         if (!socket.startsWith("/")) {
             throw new IllegalArgumentException("socket=" + socket + " is not an absolute path");
         }
+        if (socket.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("socket= has a NUL (%00), which no path can have");
+        }
     }
 }
