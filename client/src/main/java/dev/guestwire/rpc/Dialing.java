@@ -1,15 +1,18 @@
 package dev.guestwire.rpc;
 
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.ConnectFailedException;
 import dev.guestwire.error.ConnectFailedException.Attempt;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.protocol.remote.ConnectClose;
+import dev.guestwire.protocol.remote.ConnectOpen;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.transport.SocketSearch;
 import dev.guestwire.transport.UnixTransport;
 import dev.guestwire.transport.UriTransport;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,16 +59,22 @@ final class Dialing implements Lane.Dialer {
     }
 
     @Override
-    public RpcConnection dial(Lane lane) {
-        return dial(lane, null);
+    public RpcConnection dial(Lane lane, Deadline deadline) {
+        return dial(lane, deadline, null);
     }
 
-    RpcConnection dial(Lane lane, RpcConnection.@Nullable EventSink events) {
+    RpcConnection dial(Lane lane, Deadline deadline, RpcConnection.@Nullable EventSink events) {
         RpcConnection connection = new RpcConnection(lane, connect(), events);
         connection.start();
         try {
-            greeting = new Opening(uri, options, lane, connection).converse(String.valueOf(socket));
+            Deadline soonest = deadline.orSooner(Deadline.of(options.deadline()));
+            Opening opening = new Opening(uri, options, connection, soonest);
+            Greeting said = opening.converse(String.valueOf(socket), events != null);
+            greeting = greeting == null || events != null ? said : greeting;
             return connection;
+        } catch (CallInterruptedException interrupted) {
+            connection.hangUp();
+            throw interrupted;
         } catch (CallFailedException | NoAnswerException refused) {
             connection.hangUp();
             throw new ConnectFailedException(
@@ -98,6 +107,8 @@ final class Dialing implements Lane.Dialer {
                 UnixTransport transport = UnixTransport.connect(candidate);
                 socket = candidate;
                 return transport;
+            } catch (ClosedByInterruptException interrupted) {
+                throw new CallInterruptedException(new ConnectOpen(uri.nameForDaemon(), 0), false);
             } catch (IOException failed) {
                 last = failed;
                 attempts.add(new Attempt(candidate.toString(), problem(candidate, failed)));
@@ -119,12 +130,15 @@ final class Dialing implements Lane.Dialer {
         return message.contains("refused") ? SocketAdvice.DEAD : message;
     }
 
-    /** Says goodbye where the daemon can listen, so that its log does not speak of a lost client. */
-    static void sayGoodbye(RpcConnection connection) {
-        try {
-            connection.callDirectly(new ConnectClose(), GOODBYE);
-        } catch (RuntimeException unheard) {
-            // closing the socket says it as well
+    /** Says goodbye where the daemon can listen, so that its log does not speak of a lost client; in a second at most. */
+    static void sayGoodbye(List<RpcConnection> connections) {
+        Deadline deadline = Deadline.of(GOODBYE);
+        for (RpcConnection connection : connections) {
+            try {
+                connection.callDirectly(new ConnectClose(), deadline);
+            } catch (RuntimeException unheard) {
+                // closing the socket says it as well
+            }
         }
     }
 }

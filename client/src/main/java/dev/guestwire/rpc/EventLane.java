@@ -10,10 +10,7 @@ import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.qemu.QemuProgram;
 import dev.guestwire.protocol.remote.RemoteProgram;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The connection that events come over. The reader only queues them; one thread reads them from their bytes and hands
@@ -25,18 +22,17 @@ public final class EventLane {
     private final Lane lane;
     private final RpcOptions options;
     private final Listener listener;
-    private final BlockingQueue<Item> queue;
-    private final AtomicInteger lost = new AtomicInteger();
+    private final EventQueue queue;
     private final Thread thread;
 
     EventLane(Lane lane, Dialing dialing, Listener listener) {
         this.lane = lane;
         this.options = dialing.options();
         this.listener = listener;
-        this.queue = new ArrayBlockingQueue<>(options.eventQueue());
+        this.queue = new EventQueue(options.eventQueue());
         this.thread = new Thread(this::deliver, "guestwire-events");
         thread.setDaemon(true);
-        lane.add(dialing.dial(lane, new Sink()));
+        lane.add(dialing.dial(lane, Deadline.of(options.deadline()), new Sink()));
         thread.start();
     }
 
@@ -45,17 +41,11 @@ public final class EventLane {
         /** An event came. */
         void event(Event event);
 
-        /** The queue was full: so many events were not kept since the last one delivered. */
+        /** The queue was full: so many events that came after the last one delivered were not kept. */
         void overflow(int count);
 
         /** No more will come. */
         void ended(ConnectionEnd end);
-    }
-
-    private sealed interface Item {
-        record Message(PacketHeader header, byte[] packet) implements Item {}
-
-        record End(ConnectionEnd end) implements Item {}
     }
 
     /** Calls over this connection: for registrations, whose events come over the same. */
@@ -71,52 +61,38 @@ public final class EventLane {
     private final class Sink implements RpcConnection.EventSink {
         @Override
         public void message(PacketHeader header, byte[] packet) {
-            if (!queue.offer(new Item.Message(header, packet))) {
-                lost.incrementAndGet();
-            }
+            queue.add(header, packet);
         }
 
         @Override
         public void ended(ConnectionEnd end) {
-            Item last = new Item.End(end);
-            while (!queue.offer(last)) {
-                queue.poll();
-                lost.incrementAndGet();
-            }
+            queue.end(end);
         }
     }
 
     private void deliver() {
-        try {
-            while (true) {
-                Item item = queue.take();
-                tellOfLoss();
-                switch (item) {
-                    case Item.End end -> {
-                        guarded(() -> listener.ended(end.end()));
-                        return;
-                    }
-                    case Item.Message message -> {
-                        Event event = read(message);
-                        if (event != null) {
-                            guarded(() -> listener.event(event));
-                        }
-                    }
+        while (true) {
+            EventQueue.Item item = queue.take();
+            if (Thread.interrupted()) {
+                LOG.log(Level.DEBUG, "a listener left its interrupt behind; the next one does not see it");
+            }
+            switch (item) {
+                case EventQueue.Item.Message message -> read(message).ifPresent(this::tell);
+                case EventQueue.Item.Lost lost -> guarded(() -> listener.overflow(lost.count()));
+                case EventQueue.Item.End end -> {
+                    guarded(() -> listener.ended(end.end()));
+                    return;
                 }
             }
-        } catch (InterruptedException stopped) {
-            LOG.log(Level.WARNING, "the thread for events was interrupted; no more are delivered");
         }
     }
 
-    private void tellOfLoss() {
-        int count = lost.getAndSet(0);
-        if (count > 0) {
-            guarded(() -> listener.overflow(count));
-        }
+    private void tell(Event event) {
+        guarded(() -> listener.event(event));
     }
 
-    private static @Nullable Event read(Item.Message message) {
+    /** Reads an event. One that is malformed ends its connection: who knows what else the daemon says of it. */
+    private Optional<Event> read(EventQueue.Item.Message message) {
         PacketHeader header = message.header();
         XdrReader in = new XdrReader(message.packet(), PacketHeader.SIZE, message.packet().length);
         Event event = null;
@@ -128,18 +104,19 @@ public final class EventLane {
             }
         } catch (MalformedXdrException malformed) {
             LOG.log(Level.WARNING, "event " + header.procedure() + " is malformed", malformed);
-            return null;
+            lane.connections().forEach(connection -> connection.end(ConnectionEnd.malformed(malformed)));
+            return Optional.empty();
         }
         if (event == null) {
             LOG.log(Level.DEBUG, "an event that this release does not know: {0}", header);
         }
-        return event;
+        return Optional.ofNullable(event);
     }
 
     private static void guarded(Runnable delivery) {
         try {
             delivery.run();
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             LOG.log(Level.WARNING, "a listener threw an exception", thrown);
         }
     }

@@ -12,9 +12,8 @@ final class Exchange {
 
     private final Call<?> call;
     private final XdrWriter packet;
-    private final Thread caller = Thread.currentThread();
-    private final boolean mayLead = !caller.isVirtual();
 
+    private volatile Thread caller = Thread.currentThread();
     private volatile @Nullable RpcConnection connection;
     private volatile long sentAt;
     private volatile boolean waiting;
@@ -37,7 +36,7 @@ final class Exchange {
     }
 
     boolean isVirtual() {
-        return !mayLead;
+        return caller.isVirtual();
     }
 
     /** Gives the packet its serial and hands it out for sending. */
@@ -87,8 +86,11 @@ final class Exchange {
         return reply != null || end != null;
     }
 
-    /** Says whether its caller waits for it now, and so can take the lead. */
+    /** Says whether the current thread waits for it now, and so can take the lead. */
     void waiting(boolean now) {
+        if (now) {
+            caller = Thread.currentThread();
+        }
         waiting = now;
     }
 
@@ -102,7 +104,7 @@ final class Exchange {
 
     /** {@return whether its caller can read for everybody} */
     boolean canLead(long now) {
-        return mayLead && waiting && !isPatient(now);
+        return waiting && !isPatient(now) && !caller.isVirtual();
     }
 
     /** {@return whether it has waited so long that a millisecond more does not matter} */

@@ -1,11 +1,11 @@
 package dev.guestwire.rpc;
 
-import dev.guestwire.error.LibvirtException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Connections that share one queue of calls, served in the order they came.
  *
  * <p>A lane has one connection. It gets a further one when all of its calls under way have been without an answer for a
- * while: then they hang, and those that come after them need not.
+ * while: then they hang, and those that come after them need not. The lane for events does not grow, since what was
+ * registered on one connection is told on that one.
  */
 final class Lane {
     static final int MAX_CONNECTIONS = 4;
     static final long STALLED_NANOS = 20_000_000;
+
+    private static final long NEXT_TRY_NANOS = 1_000_000_000;
 
     private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
 
@@ -31,17 +34,20 @@ final class Lane {
     private final ConcurrentLinkedQueue<Exchange> queue = new ConcurrentLinkedQueue<>();
     private final CopyOnWriteArrayList<RpcConnection> connections = new CopyOnWriteArrayList<>();
 
+    private final int maxConnections;
+
     private volatile long answeredAt = System.nanoTime();
     private volatile @Nullable ConnectionEnd end;
 
     Lane(LaneKind kind, Dialer dialer) {
         this.kind = kind;
         this.dialer = dialer;
+        this.maxConnections = kind == LaneKind.EVENTS ? 1 : MAX_CONNECTIONS;
     }
 
     /** Opens connections for lanes, and hears of their end. */
     interface Dialer {
-        RpcConnection dial(Lane lane);
+        RpcConnection dial(Lane lane, Deadline deadline);
 
         void ended(ConnectionEnd end);
 
@@ -60,29 +66,44 @@ final class Lane {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Opens the first connection, if nobody has. */
-    void open() {
-        if (!connections.isEmpty() || end != null) {
-            return;
+    /** Opens the first connection, if nobody has. {@return false if the time is up or the thread was interrupted} */
+    boolean open(Deadline deadline) {
+        if (isOpen()) {
+            return true;
         }
-        opening.lock();
+        if (!lockOpening(deadline)) {
+            return false;
+        }
         try {
-            if (connections.isEmpty() && end == null) {
-                add(dialer.dial(this));
+            if (!isOpen()) {
+                add(dialer.dial(this, deadline));
             }
+            return true;
         } finally {
             opening.unlock();
         }
     }
 
+    private boolean lockOpening(Deadline deadline) {
+        try {
+            return opening.tryLock(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isOpen() {
+        return !connections.isEmpty() || end != null;
+    }
+
     /** Takes a connection whose opening conversation is over. */
     void add(RpcConnection connection) {
-        connection.joined();
+        connection.join();
         connections.add(connection);
-        ConnectionEnd ended = end == null ? connection.end() : end;
+        ConnectionEnd ended = end;
         if (ended != null) {
             connection.end(ended);
-            connectionEnded(ended);
         }
         flush();
     }
@@ -191,23 +212,35 @@ final class Lane {
     private long growIfStalled(Exchange exchange, long patience) {
         boolean queued = exchange.connection() == null && !exchange.isDone();
         boolean stalled = queued && System.nanoTime() - answeredAt > STALLED_NANOS;
-        if (!stalled || connections.size() >= MAX_CONNECTIONS || !growing.compareAndSet(false, true)) {
+        if (!stalled || end != null || isFull() || !growing.compareAndSet(false, true)) {
             return queued ? patience * 2 : patience;
         }
+        Thread.ofVirtual().name("guestwire-growth-" + name()).start(this::grow);
+        return STALLED_NANOS;
+    }
+
+    private boolean isFull() {
+        return connections.size() >= maxConnections;
+    }
+
+    /** Opens one more connection; on a thread of its own, since a caller has a deadline and a hung daemon has not. */
+    private void grow() {
         try {
-            LOG.log(
-                    Level.DEBUG,
-                    "all {0} connections of the {1} lane hang; opening one more",
-                    connections.size(),
-                    name());
-            add(dialer.dial(this));
-            answeredAt = System.nanoTime();
-        } catch (LibvirtException failed) {
+            if (!isFull()) {
+                LOG.log(
+                        Level.DEBUG,
+                        "all {0} connections of the {1} lane hang; opening one more",
+                        connections.size(),
+                        name());
+                add(dialer.dial(this, Deadline.of(options().deadline())));
+            }
+        } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "no further connection for the " + name() + " lane", failed);
+            LockSupport.parkNanos(this, NEXT_TRY_NANOS);
         } finally {
+            answeredAt = System.nanoTime();
             growing.set(false);
         }
-        return STALLED_NANOS;
     }
 
     /** {@return true if the answer came after all}; else the call leaves the queue, or its slot waits for the late answer. */
@@ -233,19 +266,29 @@ final class Lane {
         return false;
     }
 
-    /** Ends the lane: every call on it and in its queue fails. */
-    void end(ConnectionEnd reason) {
+    /** Takes no more calls; those in the queue fail. */
+    void refuse(ConnectionEnd reason) {
         lock.lock();
         try {
-            if (end != null) {
-                return;
+            if (end == null) {
+                end = reason;
             }
-            end = reason;
-            failQueued(reason);
         } finally {
             lock.unlock();
         }
+        flush();
+    }
+
+    /** Ends the lane: every call on it and in its queue fails. */
+    void end(ConnectionEnd reason) {
+        refuse(reason);
         List.copyOf(connections).forEach(connection -> connection.end(reason));
+    }
+
+    /** {@return why it takes no more calls, or null while it does} */
+    @Nullable
+    ConnectionEnd end() {
+        return end;
     }
 
     /** Hears that one of its connections ended. */

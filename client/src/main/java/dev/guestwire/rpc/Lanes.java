@@ -1,10 +1,12 @@
 package dev.guestwire.rpc;
 
 import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.transport.SocketSearch;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lanes implements AutoCloseable {
     /** The deadline of calls that last as long as their job. */
     public static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
 
     private final RpcOptions options;
     private final Dialing dialing;
@@ -44,7 +48,7 @@ public final class Lanes implements AutoCloseable {
     public static Lanes open(LibvirtUri uri, RpcOptions options) {
         Lanes lanes = new Lanes(uri, options);
         try {
-            lanes.quick.open();
+            lanes.quick.open(Deadline.of(options.deadline()));
             return lanes;
         } catch (RuntimeException failed) {
             lanes.close();
@@ -68,14 +72,28 @@ public final class Lanes implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw new CallInterruptedException(call, false);
         }
-        lane.open();
+        Deadline until = Deadline.of(deadline);
+        open(lane, call, until);
         lane.submit(exchange);
-        return Requests.result(lane, exchange, call, deadline);
+        return Requests.result(lane, exchange, call, until);
+    }
+
+    private static void open(Lane lane, Call<?> call, Deadline deadline) {
+        try {
+            if (lane.open(deadline)) {
+                return;
+            }
+        } catch (LibvirtException failed) {
+            if (!deadline.isOver() && !Thread.currentThread().isInterrupted()) {
+                throw failed;
+            }
+        }
+        throw Requests.unanswered(call, false, deadline);
     }
 
     /** {@return the answers to many calls in their order; some are always under way while the caller takes its time} */
     public <R extends XdrValue> Pipeline<R> callAll(Iterator<? extends Call<R>> calls) {
-        quick.open();
+        quick.open(Deadline.of(options.deadline()));
         return new Pipeline<>(quick, calls, options.deadline());
     }
 
@@ -112,28 +130,43 @@ public final class Lanes implements AutoCloseable {
         };
     }
 
+    private List<Lane> all() {
+        return List.of(quick, lasting, rescue, events);
+    }
+
     private void end(ConnectionEnd reason) {
-        if (!end.compareAndSet(null, reason)) {
-            return;
+        if (end.compareAndSet(null, reason)) {
+            endAll(reason);
         }
-        for (LaneKind kind : LaneKind.values()) {
-            lane(kind).end(reason);
-        }
+    }
+
+    private void endAll(ConnectionEnd reason) {
+        all().forEach(lane -> lane.end(reason));
         for (Consumer<ConnectionEnd> listener : List.copyOf(endListeners)) {
             if (endListeners.remove(listener)) {
-                listener.accept(reason);
+                tell(listener, reason);
             }
         }
     }
 
-    /** Ends all connections. Calls under way fail. */
+    private static void tell(Consumer<ConnectionEnd> listener, ConnectionEnd reason) {
+        try {
+            listener.accept(reason);
+        } catch (RuntimeException thrown) {
+            LOG.log(Level.WARNING, "a listener for the end of the connection threw an exception", thrown);
+        }
+    }
+
+    /** Ends all connections. Calls under way fail. With a daemon that hangs it takes a second. */
     @Override
     public void close() {
-        if (end.get() == null) {
-            for (LaneKind kind : LaneKind.values()) {
-                lane(kind).connections().forEach(Dialing::sayGoodbye);
-            }
+        ConnectionEnd closed = ConnectionEnd.closed();
+        if (!end.compareAndSet(null, closed)) {
+            return;
         }
-        end(ConnectionEnd.closed());
+        all().forEach(lane -> lane.refuse(closed));
+        Dialing.sayGoodbye(
+                all().stream().flatMap(lane -> lane.connections().stream()).toList());
+        endAll(closed);
     }
 }

@@ -2,6 +2,7 @@ package dev.guestwire.rpc;
 
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.ConnectFailedException;
+import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.protocol.Call;
@@ -19,6 +20,8 @@ import java.util.List;
  * may answer calls in another order than they came.
  */
 final class Opening {
+    private static final String POLKIT = "A program cannot answer polkit's question for a password: join the group"
+            + " 'libvirt' or add a polkit rule for org.libvirt.unix.manage";
     private static final int READ_ONLY = 1;
     private static final int AUTH_NONE = 0;
     private static final int AUTH_POLKIT = 2;
@@ -29,16 +32,17 @@ final class Opening {
     private final LibvirtUri uri;
     private final RpcOptions options;
     private final RpcConnection connection;
-    private final boolean forEvents;
+    private final Deadline deadline;
 
-    Opening(LibvirtUri uri, RpcOptions options, Lane lane, RpcConnection connection) {
+    /** Creates one that is over when the deadline is, however many questions it takes. */
+    Opening(LibvirtUri uri, RpcOptions options, RpcConnection connection, Deadline deadline) {
         this.uri = uri;
         this.options = options;
         this.connection = connection;
-        this.forEvents = lane.name().equals("events");
+        this.deadline = deadline;
     }
 
-    Greeting converse(String socket) {
+    Greeting converse(String socket, boolean forEvents) {
         authenticate(authentications());
         boolean keepAlive = supports(FEATURE_KEEPALIVE);
         connection.daemonPongs(keepAlive);
@@ -70,7 +74,9 @@ final class Opening {
                     List.of(),
                     null);
         }
-        ask(new AuthPolkit());
+        if (ask(new AuthPolkit()).complete() == 0) {
+            throw new ConnectFailedException(uri.toString(), "polkit did not let us in. " + POLKIT, List.of(), null);
+        }
     }
 
     private boolean supports(int feature) {
@@ -82,11 +88,15 @@ final class Opening {
     }
 
     private <R extends XdrValue> R ask(Call<R> call) {
-        return connection.callDirectly(call, options.deadline());
+        return connection.callDirectly(call, deadline);
     }
 
     /** {@return what to tell a user whose opening conversation failed} */
     static String advice(LibvirtException failure) {
+        if (failure instanceof ConnectionLostException) {
+            return "the daemon closed the connection in the opening conversation (" + failure.getMessage()
+                    + "). Its log may tell why; often it has too many clients, or it is no libvirt daemon";
+        }
         if (!(failure instanceof CallFailedException refused)) {
             return "the daemon does not answer (" + failure.getMessage() + "). Is it hung?";
         }
@@ -95,9 +105,7 @@ final class Opening {
         if (code.equals(ErrorCode.AUTH_UNAVAILABLE)
                 || code.equals(ErrorCode.AUTH_FAILED)
                 || code.equals(ErrorCode.AUTH_CANCELLED)) {
-            return said
-                    + ". A program cannot answer polkit's question for a password: join the group 'libvirt' or add a"
-                    + " polkit rule for org.libvirt.unix.manage";
+            return said + ". " + POLKIT;
         }
         return said;
     }

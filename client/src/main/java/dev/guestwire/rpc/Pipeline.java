@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 
 /**
  * The answers to many calls, in the order of the calls. A few are always queued ahead, so that the daemon never waits
- * for us. For one thread; close it if it is not read to its end.
+ * for us. For one thread at a time; close it if it is not read to its end.
  *
  * @param <R> what each call answers
  */
@@ -52,7 +52,7 @@ public final class Pipeline<R extends XdrValue> implements Iterator<Answer<R>>, 
             throw new NoSuchElementException();
         }
         try {
-            R reply = Requests.result(lane, first.exchange(), first.call(), deadline);
+            R reply = Requests.result(lane, first.exchange(), first.call(), Deadline.of(deadline));
             return new Answer<>(first.call(), reply, null);
         } catch (CallFailedException refusal) {
             return new Answer<>(first.call(), null, refusal);

@@ -5,12 +5,12 @@ import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.MalformedDataException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.Packet;
 import dev.guestwire.protocol.PacketHeader;
 import dev.guestwire.protocol.XdrLimitException;
 import dev.guestwire.protocol.XdrValue;
-import java.time.Duration;
 
 /** From a call to its packet, and from the end of its exchange to its result or exception, on the caller's thread. */
 final class Requests {
@@ -28,8 +28,8 @@ final class Requests {
         }
     }
 
-    static <R extends XdrValue> R result(Lane lane, Exchange exchange, Call<R> call, Duration deadline) {
-        boolean done = lane.await(exchange, deadlineAt(deadline));
+    static <R extends XdrValue> R result(Lane lane, Exchange exchange, Call<R> call, Deadline deadline) {
+        boolean done = lane.await(exchange, deadline.at());
         Reply reply = exchange.reply();
         if (reply != null) {
             return read(reply, exchange, call);
@@ -39,10 +39,14 @@ final class Requests {
         if (done && end != null) {
             throw new ConnectionLostException(call, sent, end.detail(), end.cause());
         }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CallInterruptedException(call, sent);
-        }
-        throw new DeadlineExceededException(call, sent, deadline);
+        throw unanswered(call, sent, deadline);
+    }
+
+    /** {@return why a call was given up: its thread was interrupted, or its time is up} */
+    static NoAnswerException unanswered(Call<?> call, boolean sent, Deadline deadline) {
+        return Thread.currentThread().isInterrupted()
+                ? new CallInterruptedException(call, sent)
+                : new DeadlineExceededException(call, sent, deadline.length());
     }
 
     /** Reads a reply. One that is malformed ends its connection: who knows what the next will be. */
@@ -56,11 +60,6 @@ final class Requests {
             }
             throw malformed;
         }
-    }
-
-    static long deadlineAt(Duration deadline) {
-        long now = System.nanoTime();
-        return deadline.compareTo(Lanes.FOR_EVER) >= 0 ? now + Long.MAX_VALUE / 2 : now + deadline.toNanos();
     }
 
     private static String name(Call<?> call) {

@@ -14,7 +14,6 @@ import dev.guestwire.transport.UnixTransport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One socket: the calls under way on it, and what comes back.
  *
- * <p>Slots, outbound packets and the end are written under the lane's lock; slots are read without it. Whoever holds the
- * {@link Lead} alone reads.
+ * <p>Calls in flight, outbound packets and the end are written under the lane's lock, and calls in flight are read without
+ * it. Who lets go of the lock flushes the lane. Whoever holds the {@link Lead} alone reads.
  */
 final class RpcConnection {
     private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
@@ -41,7 +40,7 @@ final class RpcConnection {
     private int serial;
     private volatile @Nullable IOException writeFailure;
     private volatile @Nullable ConnectionEnd end;
-    private volatile boolean joined;
+    private boolean joined;
 
     /** Where a connection's events go. */
     interface EventSink {
@@ -61,7 +60,7 @@ final class RpcConnection {
     }
 
     /** Calls over this connection, past the lane's queue: for the opening conversation and the goodbye. */
-    <R extends XdrValue> R callDirectly(Call<R> call, Duration deadline) {
+    <R extends XdrValue> R callDirectly(Call<R> call, Deadline deadline) {
         Exchange exchange = Requests.exchange(call);
         lane.lock().lock();
         try {
@@ -74,6 +73,7 @@ final class RpcConnection {
         } finally {
             lane.lock().unlock();
         }
+        lane.flush();
         return Requests.result(lane, exchange, call, deadline);
     }
 
@@ -84,7 +84,6 @@ final class RpcConnection {
 
     /** Ends a connection that never came into use, without telling the lane. */
     void hangUp() {
-        joined = false;
         end(ConnectionEnd.closed());
     }
 
@@ -106,9 +105,20 @@ final class RpcConnection {
         return end;
     }
 
-    /** Hears that it is in use from now on, so that its end matters to others. */
-    void joined() {
-        joined = true;
+    /** Hears that it is in use from now on, so that its end matters to others, also one that came already. */
+    void join() {
+        ConnectionEnd ended;
+        lane.lock().lock();
+        try {
+            joined = true;
+            ended = end;
+        } finally {
+            lane.lock().unlock();
+        }
+        lane.flush();
+        if (ended != null) {
+            announce(ended);
+        }
     }
 
     /** Takes a call for sending; the lane's lock is held and there is room. */
@@ -144,17 +154,19 @@ final class RpcConnection {
     /** Waits for bytes, reads and hands on what came; for who holds the lead. {@return those who got an answer} */
     List<Exchange> readOnce(long nanos) {
         try {
-            transport.await(nanos);
-            if (writeFailure != null) {
-                throw writeFailure;
-            }
+            IOException unwritten = writeFailure;
+            transport.await(unwritten == null ? nanos : 0);
             if (!inbound.fill(transport)) {
                 return endWith(ConnectionEnd.endOfFile());
             }
-            return dispatch();
+            List<Exchange> answered = dispatch();
+            if (unwritten != null && answered.isEmpty()) {
+                throw unwritten;
+            }
+            return answered;
         } catch (MalformedXdrException malformed) {
             return endWith(ConnectionEnd.malformed(malformed));
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             return endWith(ConnectionEnd.error(failed));
         }
     }
@@ -207,6 +219,9 @@ final class RpcConnection {
 
     private Exchange answer(Inbound.Frame frame) {
         PacketHeader header = frame.header();
+        if (header.status() == PacketStatus.CONTINUE) {
+            throw new MalformedXdrException("an answer with the status of a stream, CONTINUE");
+        }
         Exchange pending = inFlight.take(header);
         if (pending != null) {
             lane.answered(System.nanoTime());
@@ -229,6 +244,7 @@ final class RpcConnection {
                 } finally {
                     lane.lock().unlock();
                 }
+                lane.flush();
             }
             case GIVE_UP ->
                 end(new ConnectionEnd(ConnectionEnd.Reason.KEEPALIVE, "the daemon did not answer pings", null));
@@ -266,14 +282,18 @@ final class RpcConnection {
     }
 
     /** Ends the connection and tells everyone who waits on it; later calls do nothing. */
-    void end(ConnectionEnd reason) {
+    void end(ConnectionEnd why) {
+        ConnectionEnd reason;
         List<Exchange> lost;
+        boolean matters;
         lane.lock().lock();
         try {
             if (end != null) {
                 return;
             }
+            reason = lane.end() == null ? why : lane.end();
             end = reason;
+            matters = joined;
             lost = inFlight.takeAll();
             lost.forEach(exchange -> exchange.fail(reason));
         } finally {
@@ -282,10 +302,15 @@ final class RpcConnection {
         close(reason);
         lost.forEach(exchange -> LockSupport.unpark(exchange.caller()));
         lead.wakeReader();
-        if (joined) {
-            lane.connectionEnded(reason);
+        lane.flush();
+        if (matters) {
+            announce(reason);
         }
-        if (joined && events != null) {
+    }
+
+    private void announce(ConnectionEnd reason) {
+        lane.connectionEnded(reason);
+        if (events != null) {
             events.ended(reason);
         }
     }
