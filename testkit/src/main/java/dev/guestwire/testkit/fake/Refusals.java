@@ -2,6 +2,7 @@ package dev.guestwire.testkit.fake;
 
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
+import dev.guestwire.protocol.ErrorLevel;
 import dev.guestwire.protocol.PacketHeader;
 import dev.guestwire.protocol.RemoteError;
 
@@ -37,13 +38,18 @@ final class Refusals {
         return internal("connection already open");
     }
 
-    static RemoteError internal(String message) {
-        return RemoteError.of(ErrorCode.INTERNAL_ERROR, ErrorDomain.RPC, message);
+    static RemoteError internal(String detail) {
+        return prefixed(ErrorCode.INTERNAL_ERROR, ErrorDomain.RPC, "internal error: ", detail);
     }
 
     static RemoteError alreadyTracked() {
-        return RemoteError.of(
-                ErrorCode.INVALID_ARG, ErrorDomain.NONE, "invalid argument: event callback already tracked");
+        return prefixed(
+                ErrorCode.INVALID_ARG, ErrorDomain.NONE, "invalid argument: ", "event callback already tracked");
+    }
+
+    private static RemoteError prefixed(ErrorCode code, ErrorDomain domain, String kind, String detail) {
+        return new RemoteError(
+                code, domain, kind + detail, ErrorLevel.ERROR, null, kind + "%s", detail, null, -1, -1, null);
     }
 
     private static RemoteError rpc(String message) {

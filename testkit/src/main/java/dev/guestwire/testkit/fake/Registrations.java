@@ -25,8 +25,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who listens to which events. Callback numbers count per driver over all connections, as in libvirtd, so those of
- * different families collide.
+ * Who listens to which events. Callback numbers count per driver over all connections, as those of libvirtd's drivers
+ * for real hosts do, so those of different families collide. (The test driver is one driver with one counter.)
  */
 final class Registrations {
     private final ReentrantLock lock = new ReentrantLock();

@@ -40,7 +40,7 @@ class LibvirtdRulesTest {
     void nothingWorksBeforeTheConnectionIsOpen() throws Exception {
         daemon.on(DomainSuspend.class, call -> Answer.done());
         try (RawClient client = RawClient.connect(daemon)) {
-            assertThat(client.askInVain(VERSION).message()).isEqualTo("hypervisor connection not open");
+            assertThat(client.askInVain(VERSION).message()).isEqualTo("internal error: hypervisor connection not open");
             assertThat(client.askInVain(new ConnectSupportsFeature(14)).code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
             assertThat(client.askInVain(new DomainSuspend(GUEST)).code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
             assertThat(client.ask(new ConnectSupportsFeature(10)).supported()).isEqualTo(1);
@@ -50,8 +50,9 @@ class LibvirtdRulesTest {
     @Test
     void aSecondOpenEndsTheFirst() throws Exception {
         try (RawClient client = RawClient.open(daemon)) {
-            assertThat(client.askInVain(new ConnectOpen("", 0)).message()).isEqualTo("connection already open");
-            assertThat(client.askInVain(VERSION).message()).isEqualTo("hypervisor connection not open");
+            assertThat(client.askInVain(new ConnectOpen("", 0)).message())
+                    .isEqualTo("internal error: connection already open");
+            assertThat(client.askInVain(VERSION).message()).isEqualTo("internal error: hypervisor connection not open");
         }
     }
 

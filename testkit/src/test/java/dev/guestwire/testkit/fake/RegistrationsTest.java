@@ -76,7 +76,7 @@ class RegistrationsTest {
         client.ask(new ConnectDomainEventCallbackRegisterAny(26, null));
         assertThat(client.askInVain(new ConnectDomainEventCallbackRegisterAny(27, null))
                         .message())
-                .isEqualTo("unsupported event ID 27");
+                .isEqualTo("internal error: unsupported event ID 27");
         assertThat(client.askInVain(new ConnectNetworkEventRegisterAny(1, null)).code())
                 .isEqualTo(ErrorCode.INTERNAL_ERROR);
     }
@@ -87,7 +87,7 @@ class RegistrationsTest {
                 client.ask(new ConnectDomainEventCallbackRegisterAny(0, null)).callbackId();
         assertThat(client.askInVain(new ConnectNetworkEventDeregisterAny(domain))
                         .message())
-                .isEqualTo("network event callback 0 not registered");
+                .isEqualTo("internal error: network event callback 0 not registered");
         assertThat(client.askInVain(new ConnectStoragePoolEventDeregisterAny(domain))
                         .code())
                 .isEqualTo(ErrorCode.INTERNAL_ERROR);
@@ -99,7 +99,7 @@ class RegistrationsTest {
         client.ask(new ConnectDomainEventCallbackDeregisterAny(domain));
         assertThat(client.askInVain(new ConnectDomainEventCallbackDeregisterAny(domain))
                         .message())
-                .isEqualTo("domain event callback 0 not registered");
+                .isEqualTo("internal error: domain event callback 0 not registered");
     }
 
     @Test
