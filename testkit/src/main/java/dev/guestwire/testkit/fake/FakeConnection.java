@@ -97,6 +97,17 @@ public final class FakeConnection {
         writing.begin();
     }
 
+    /**
+     * Waits until a fault has stalled the connection.
+     *
+     * @throws AssertionError if none has when the time is over
+     */
+    public void awaitStall(Duration timeout) throws InterruptedException {
+        if (!writing.awaitBegin(timeout)) {
+            throw new AssertionError("connection " + number + " does not stall within " + timeout);
+        }
+    }
+
     /** Goes on after {@link #stall}, or after a fault that stalls. */
     public void resume() {
         reading.end();
@@ -181,6 +192,7 @@ public final class FakeConnection {
     void reply(List<Step> steps) {
         if (steps.contains(Step.Turn.STOP)) {
             reading.begin();
+            writing.announce();
         }
         outbox.addReply(steps, window::leave);
     }

@@ -59,6 +59,7 @@ public final class FakeLibvirtd implements AutoCloseable {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer;
     private volatile ServerSocketChannel server;
+    private volatile Thread acceptor;
     private volatile Conversation.Traits traits =
             new Conversation.Traits(List.of(0), List.of(8, 9, Conversation.KEEPALIVE, 14, 15, 16));
     private volatile KeepAlive.@Nullable Interval interval;
@@ -70,6 +71,7 @@ public final class FakeLibvirtd implements AutoCloseable {
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(name + " timer").factory());
         server = listen();
+        acceptor = accepting();
     }
 
     /**
@@ -237,7 +239,7 @@ public final class FakeLibvirtd implements AutoCloseable {
 
     /** Ends everything at once and leaves the socket file behind, as {@code kill -9} does. */
     public void kill() {
-        closeServer();
+        stopListening();
         connections().forEach(FakeConnection::cut);
     }
 
@@ -246,6 +248,7 @@ public final class FakeLibvirtd implements AutoCloseable {
         try {
             Files.deleteIfExists(socket);
             server = listen();
+            acceptor = accepting();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + socket, e);
         }
@@ -288,8 +291,12 @@ public final class FakeLibvirtd implements AutoCloseable {
     private ServerSocketChannel listen() throws IOException {
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listening.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
-        begin("accept", () -> accept(listening));
         return listening;
+    }
+
+    private Thread accepting() {
+        ServerSocketChannel listening = server;
+        return begin("accept", () -> accept(listening));
     }
 
     private void accept(ServerSocketChannel listening) {
@@ -332,19 +339,25 @@ public final class FakeLibvirtd implements AutoCloseable {
         return connection;
     }
 
-    private void begin(String role, Runnable work) {
-        threads.add(Thread.ofPlatform().daemon().name(name + " " + role).start(work));
+    private Thread begin(String role, Runnable work) {
+        Thread thread = Thread.ofPlatform().daemon().name(name + " " + role).start(work);
+        threads.add(thread);
+        return thread;
     }
 
     private List<FakeConnection> openConnections() {
         return connections().stream().filter(FakeConnection::isOpen).toList();
     }
 
-    private void closeServer() {
+    private void stopListening() {
         try {
             server.close();
+            // clients can still connect while the thread is in accept
+            acceptor.join();
         } catch (IOException e) {
             failures.add(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -89,7 +89,7 @@ final class Outbox {
     private void turn(Turn turn) throws IOException {
         switch (turn) {
             case CUT -> channel.close();
-            case STOP -> standstill.begin();
+            case STOP -> standstill.beginAnnounced();
             case MUTE -> mute = true;
             case POSTPONE -> throw new IllegalStateException("only a whole reply is postponed");
         }

@@ -7,15 +7,66 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A gate that a stalled connection waits at. Safe for use by any thread. */
 final class Standstill {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition over = lock.newCondition();
+    private final Condition changed = lock.newCondition();
+    private boolean announced;
     private boolean still;
 
+    /** Closes the gate. */
     void begin() {
-        turn(true);
+        lock.lock();
+        try {
+            still = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /** Says that {@link #beginAnnounced} will come; if the end comes before it, nothing stands still at all. */
+    void announce() {
+        lock.lock();
+        try {
+            announced = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void beginAnnounced() {
+        lock.lock();
+        try {
+            still |= announced;
+            announced = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Opens the gate. */
     void end() {
-        turn(false);
+        lock.lock();
+        try {
+            announced = false;
+            still = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether the gate is closed, or about to be, before the time is over} */
+    boolean awaitBegin(Duration timeout) throws InterruptedException {
+        long left = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!still && !announced && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return still || announced;
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isStill() {
@@ -31,7 +82,7 @@ final class Standstill {
         lock.lockInterruptibly();
         try {
             while (still) {
-                over.await();
+                changed.await();
             }
         } finally {
             lock.unlock();
@@ -44,18 +95,8 @@ final class Standstill {
         lock.lockInterruptibly();
         try {
             while (left > 0) {
-                left = over.awaitNanos(left);
+                left = changed.awaitNanos(left);
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void turn(boolean value) {
-        lock.lock();
-        try {
-            still = value;
-            over.signalAll();
         } finally {
             lock.unlock();
         }

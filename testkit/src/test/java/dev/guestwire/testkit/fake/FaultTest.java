@@ -92,8 +92,7 @@ class FaultTest {
     void aStalledDaemonReadsNothingUntilItResumes() throws Exception {
         client.send(spoilt(Fault.STALL));
         FakeConnection connection = daemon.connections().getFirst();
-        daemon.nextCall(DomainGetInfo.class, SOON);
-        daemon.nextCall(DomainGetInfo.class, SOON);
+        connection.awaitStall(SOON);
         fill(client.channel());
         assertThat(daemon.calls(DomainGetInfo.class)).hasSize(2);
         connection.resume();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class KeepAliveTest {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final Duration SHORT = Duration.ofMillis(100);
     private static final PacketHeader PING =
             new PacketHeader(Program.KEEPALIVE.id(), 1, 1, PacketType.MESSAGE, 0, PacketStatus.OK);
     private static final PacketHeader PONG =
@@ -64,10 +64,10 @@ class KeepAliveTest {
 
     @Test
     void aClientThatAnswersStays() throws Exception {
-        daemon.pingAfter(SHORT, 1);
+        daemon.pingAfter(SHORT, 4);
         try (RawClient client = RawClient.connect(daemon)) {
             client.ask(new ConnectSupportsFeature(10));
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 6; i++) {
                 assertThat(client.receive().header()).isEqualTo(PING);
                 client.send(PONG, out -> {});
             }
