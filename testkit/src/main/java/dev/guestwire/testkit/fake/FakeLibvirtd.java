@@ -340,8 +340,9 @@ public final class FakeLibvirtd implements AutoCloseable {
     }
 
     private Thread begin(String role, Runnable work) {
-        Thread thread = Thread.ofPlatform().daemon().name(name + " " + role).start(work);
+        Thread thread = Thread.ofPlatform().daemon().name(name + " " + role).unstarted(work);
         threads.add(thread);
+        thread.start();
         return thread;
     }
 
