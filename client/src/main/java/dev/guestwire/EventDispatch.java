@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class EventDispatch implements EventLane.Listener {
     private final Lanes lanes;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final Map<Route, Registration> routes = new ConcurrentHashMap<>();
-    private volatile HostEvent.@Nullable ConnectionClosed end;
+    private final AtomicReference<HostEvent.@Nullable ConnectionClosed> end = new AtomicReference<>();
 
     /** Held while the daemon is asked to register or to forget, never while a listener runs. It guards what follows. */
     private final ReentrantLock registering = new ReentrantLock();
@@ -61,12 +62,17 @@ final class EventDispatch implements EventLane.Listener {
     }
 
     boolean hasEnded() {
-        return end != null;
+        return end.get() != null;
     }
 
-    /** What is learnt of the end of the other connections; the one for events is told in its turn. */
+    /** Keeps why the connection ended; listeners are told when those events are through that came before. */
     void connectionEnded(ConnectionEnd ended) {
-        end = closed(ended);
+        end.compareAndSet(null, closed(ended));
+    }
+
+    /** The user closes the host: the daemon's farewell is not its end. */
+    void closing() {
+        connectionEnded(new ConnectionEnd(ConnectionEnd.Reason.CLOSED, "the host was closed", null));
     }
 
     private static HostEvent.ConnectionClosed closed(ConnectionEnd ended) {
@@ -81,14 +87,14 @@ final class EventDispatch implements EventLane.Listener {
             }
         });
         try {
-            if (end == null || !kind.equals(HostEvent.ConnectionClosed.class)) {
+            if (!hasEnded() || !kind.equals(HostEvent.ConnectionClosed.class)) {
                 register(subscription, kind, guest);
             }
         } catch (RuntimeException failed) {
             subscription.close();
             throw failed;
         }
-        HostEvent.ConnectionClosed last = end;
+        HostEvent.ConnectionClosed last = end.get();
         if (last != null) {
             subscription.deliver(last);
         }
@@ -183,7 +189,7 @@ final class EventDispatch implements EventLane.Listener {
         registrations.remove(registration.topic());
         routes.remove(registration.route());
         EventLane open = lane;
-        if (open == null || end != null) {
+        if (open == null || hasEnded()) {
             return;
         }
         try {
@@ -241,8 +247,9 @@ final class EventDispatch implements EventLane.Listener {
     }
 
     private void end(HostEvent.ConnectionClosed closed) {
-        end = closed;
-        subscriptions.forEach(subscription -> subscription.deliver(closed));
+        HostEvent.ConnectionClosed earlier = end.compareAndExchange(null, closed);
+        HostEvent.ConnectionClosed first = earlier == null ? closed : earlier;
+        subscriptions.forEach(subscription -> subscription.deliver(first));
     }
 
     private static HostEvent.ConnectionClosed daemonLost(int reason) {

@@ -289,6 +289,7 @@ public final class Host implements AutoCloseable {
     /** Ends the session; calls under way throw. Closing again does nothing. */
     @Override
     public void close() {
+        events.closing();
         lanes.close();
     }
 

@@ -19,7 +19,10 @@ public final class Subscription implements AutoCloseable {
     private final EventDispatch dispatch;
     private final Consumer<HostEvent> listener;
     private final List<Topic> topics = new ArrayList<>();
-    private final ReentrantLock turn = new ReentrantLock();
+
+    /** Fair, so that who closes goes before the next event. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
     private boolean closed;
 
     Subscription(EventDispatch dispatch, Consumer<HostEvent> listener) {
@@ -36,10 +39,13 @@ public final class Subscription implements AutoCloseable {
     void deliver(HostEvent event) {
         turn.lock();
         try {
-            if (!closed) {
-                closed = event instanceof HostEvent.ConnectionClosed;
-                listener.accept(event);
+            if (closed) {
+                return;
             }
+            if (event instanceof HostEvent.ConnectionClosed) {
+                closed = true;
+            }
+            listener.accept(event);
         } catch (RuntimeException | Error thrown) {
             LOG.log(Level.WARNING, "a listener failed at " + event.getClass().getSimpleName(), thrown);
         } finally {
