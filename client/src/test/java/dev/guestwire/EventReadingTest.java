@@ -147,6 +147,12 @@ class EventReadingTest {
                 new DomainEventCallbackBalloonChange(113, ACTIVE_WEB, 65536),
                 new GuestEvent.BalloonChanged(web, 65536));
         events.put(new DomainEventCallbackPmsuspendDisk(114, 0, ACTIVE_WEB), new GuestEvent.SuspendedToDisk(web));
+        assertHeard(events);
+    }
+
+    @Test
+    void eventsOfSettings() throws InterruptedException {
+        Map<Event, GuestEvent> events = new LinkedHashMap<>();
         List<TypedParam> tunables = List.of(TypedParam.ofUllong("cputune.cpu_shares", 512));
         events.put(
                 new DomainEventCallbackTunable(117, ACTIVE_WEB, tunables),
@@ -165,6 +171,12 @@ class EventReadingTest {
                 new DomainEventCallbackMetadataChange(123, ACTIVE_WEB, 1, null),
                 new GuestEvent.MetadataChanged(
                         web, new Coded<>(GuestEvent.MetadataChanged.Type.TITLE, 1), Optional.empty()));
+        assertHeard(events);
+    }
+
+    @Test
+    void eventsOfMemoryAndChannels() throws InterruptedException {
+        Map<Event, GuestEvent> events = new LinkedHashMap<>();
         events.put(
                 new DomainEventMemoryFailure(125, ACTIVE_WEB, 1, 2, 3),
                 new GuestEvent.MemoryFailed(

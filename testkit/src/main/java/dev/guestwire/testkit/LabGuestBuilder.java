@@ -112,12 +112,8 @@ public final class LabGuestBuilder {
                   <devices>
                 %s    <controller type='usb' model='none'/>
                     <controller type='virtio-serial'/>
-                    <channel type='unix'>
-                      <target type='virtio' name='org.qemu.guest_agent.0'/>
-                    </channel>
-                    <serial type='file'>
-                      <source path='%s'/>
-                    </serial>
+                    <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
+                    <serial type='file'><source path='%s'/></serial>
                     <memballoon model='virtio'/>
                 %s  </devices>
                 </domain>
