@@ -62,7 +62,7 @@ class SubscriptionRaceTest {
     @Test
     void everyEndOfAConnectionHasAName() {
         for (ConnectionEnd.Reason reason : ConnectionEnd.Reason.values()) {
-            assertThat(HostEvent.ConnectionClosed.Reason.valueOf(reason.name())).isNotNull();
+            assertThat(HostEvent.ConnectionClosed.Reason.valueOf(reason.name())).hasToString(reason.name());
         }
     }
 }

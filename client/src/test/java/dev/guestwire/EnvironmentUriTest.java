@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Another Java process, for only a new process gets a new environment. */
-class DefaultUriTest {
+class EnvironmentUriTest {
     @Test
     void theEnvironmentNamesTheHost() throws IOException, InterruptedException {
         try (FakeLibvirtd daemon = FakeLibvirtd.start()) {
