@@ -7,8 +7,10 @@ import dev.guestwire.protocol.remote.ConnectDomainEventCallbackDeregisterAny;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.DomainEventCallbackReboot;
 import dev.guestwire.rpc.ConnectionEnd;
+import dev.guestwire.testkit.fake.Hold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +59,28 @@ class SubscriptionRaceTest {
         fake.host.onEvent(GuestEvent.Rebooted.class, listener);
         fake.daemon.emit(new DomainEventCallbackReboot(next, ACTIVE_WEB));
         assertThat(listener.next()).isEqualTo(new GuestEvent.Rebooted(fake.web));
+    }
+
+    @Test
+    void anInterruptedThreadStillRegistersAndDeregisters() throws Exception {
+        try (FakeHost fake = new FakeHost();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            fake.host.onClose(closed -> {});
+            Hold hold = fake.daemon.hold(ConnectDomainEventCallbackRegisterAny.class);
+            CompletableFuture<Thread> subscriber = new CompletableFuture<>();
+            Future<Boolean> interrupted = threads.submit(() -> {
+                subscriber.complete(Thread.currentThread());
+                fake.host.onEvent(GuestEvent.Rebooted.class, event -> {}).close();
+                return Thread.interrupted();
+            });
+            hold.awaitHeld(1, FakeHost.SOON);
+            subscriber.get().interrupt();
+            hold.release();
+            assertThat(interrupted.get()).as("the interrupt is kept").isTrue();
+            assertThat(fake.daemon.calls(ConnectDomainEventCallbackDeregisterAny.class))
+                    .hasSize(1);
+            stillHears(fake);
+        }
     }
 
     @Test
