@@ -5,22 +5,23 @@
 readonly exit_missing=3 exit_build=4
 readonly jdk_wanted=25
 
-# What a private host and its guest need: a program or a file (`*` allowed), and the Debian package that brings it.
-# The test kit has the last word (dev.guestwire.testkit.Prerequisites); a test holds the two together.
+# What a private host and its guest need: a program or a file (`*` allowed, `|` between alternatives), and the Debian
+# package that brings it. The test kit has the last word (dev.guestwire.testkit.Prerequisites).
+readonly driver=libvirt/connection-driver/libvirt_driver_qemu.so
 readonly lab_needs=(
-    "libvirtd libvirt-daemon"
-    "/usr/lib*/*/libvirt/connection-driver/libvirt_driver_qemu.so libvirt-daemon-driver-qemu"
+    "libvirtd|virtqemud libvirt-daemon"
+    "/usr/lib*/$driver|/usr/lib*/*/$driver libvirt-daemon-driver-qemu"
     "qemu-system-x86_64 qemu-system-x86"
     "qemu-img qemu-utils"
     "busybox busybox-static"
     "mke2fs e2fsprogs"
     "setpriv util-linux"
-    "ldd libc-bin"
-    "dpkg-deb dpkg"
 )
 
 # What the tests need besides: they compare with libvirt's own client.
-readonly test_needs=("virsh libvirt-clients")
+readonly test_needs=(
+    "virsh libvirt-clients"
+)
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 
@@ -85,13 +86,19 @@ find_jdk() {
 
 # ---- Debian packages --------------------------------------------------------------------------------------------
 
-# Whether the program or file $1 is there; an ordinary user's PATH often has no sbin.
+# Whether one of the programs or files $1 is there; an ordinary user's PATH often has no sbin.
 is_there() {
-    if [[ $1 == /* ]]; then
-        compgen -G "$1" >/dev/null
-    else
-        PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin" command -v "$1" >/dev/null
-    fi
+    local -a alternatives
+    local one
+    IFS='|' read -ra alternatives <<<"$1"
+    for one in "${alternatives[@]}"; do
+        if [[ $one == /* ]]; then
+            compgen -G "$one" >/dev/null && return
+        else
+            PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin" command -v "$one" >/dev/null && return
+        fi
+    done
+    return 1
 }
 
 # Prints the words that make a command run as root without asking for a password: nothing for root; fails if there are none.
@@ -210,7 +217,11 @@ build_command() {
         return
     fi
     is_built && return
-    mkdir -p "$root/target"
+    if ! mkdir -p "$root/target" 2>/dev/null || [[ ! -w $root/target ]]; then
+        [[ -f $root/$jar ]] || die "$exit_build" "$jar has not been built, and you may not write to $root/target"
+        say "you may not write to $root/target: running the command as it was last built"
+        return
+    fi
     exec 9>"$root/target/build-lock"
     flock 9
     if ! is_built; then
