@@ -5,6 +5,10 @@
 readonly exit_missing=3 exit_build=4
 readonly jdk_wanted=25
 
+# A signal sent to the script alone ends it when the program it waits for has ended.
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
 # What a private host and its guest need: a program or a file (`*` allowed, `|` between alternatives), and the Debian
 # package that brings it. The test kit has the last word (dev.guestwire.testkit.Prerequisites).
 readonly driver=libvirt/connection-driver/libvirt_driver_qemu.so
@@ -63,7 +67,9 @@ jdk_places() {
 # Sets JAVA_HOME to a JDK that does, or ends: the one that is set, else the wanted version, else a later one.
 find_jdk() {
     local place major later="" seen=""
-    while IFS= read -r place; do
+    local -a places
+    mapfile -t places < <(jdk_places)
+    for place in "${places[@]}"; do
         major=$(jdk_major "$place")
         [[ -n $major ]] || continue
         if ((major == jdk_wanted)) || { ((major > jdk_wanted)) && [[ $place == "${JAVA_HOME-}" ]]; }; then
@@ -72,7 +78,7 @@ find_jdk() {
         fi
         if ((major > jdk_wanted)); then later=${later:-$place}; fi
         [[ $seen == *" $place "* ]] || seen+=" $place "
-    done < <(jdk_places)
+    done
     if [[ -n $later ]]; then
         export JAVA_HOME=$later
         return

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * thread, which then cleans up. Signals during the cleaning up change nothing. Safe for several threads.
  *
  * <p>Programs started for the work, which may last, are killed at the first signal too: who kills one process by its
- * number, unlike the terminal at Ctrl-C, does not reach its children.
+ * number, unlike the terminal at Ctrl-C, does not reach those it started.
  */
 public final class Interruption implements AutoCloseable {
     private final Thread worker;
@@ -46,7 +46,7 @@ public final class Interruption implements AutoCloseable {
         lock.lock();
         try {
             if (first.compareAndSet(null, signal) && !cleaningUp) {
-                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                 worker.interrupt();
             }
         } finally {
