@@ -23,7 +23,7 @@ class ReadmeTest {
     void theExampleIsTheOneThatCompiles() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/guestwire/ReadmeExample.java"));
         String region = source.substring(source.indexOf("region=\"readme\"\n") + 16, source.indexOf("        // @end"));
-        assertThat(firstJavaBlock()).isEqualTo(region.stripIndent());
+        assertThat(firstJavaBlock()).isEqualTo(region.stripTrailing().stripIndent() + "\n");
     }
 
     @Test
