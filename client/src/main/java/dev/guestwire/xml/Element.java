@@ -1,7 +1,6 @@
 package dev.guestwire.xml;
 
 import dev.guestwire.error.MalformedDataException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An XML element that keeps everything it was read with: attributes and their order, unknown children, comments, foreign
  * namespaces and their prefixes. Immutable; every {@code with…} returns a new element that shares what did not change.
  *
- * <p>Names given without a namespace mean names in no namespace, as libvirt's own are.
+ * <p>Where a name is given without a namespace, a child is meant in this element's own namespace, and an attribute in none:
+ * libvirt's own names are in no namespace at all.
  *
  * <p>Two elements are equal when they say the same to libvirt: prefixes, comments, the order of attributes and blank text
  * between elements do not count, and children of <em>different</em> names may interleave differently. Children of the same
@@ -53,12 +53,7 @@ public final class Element implements Node {
         return XmlReader.read(xml);
     }
 
-    /**
-     * An empty element.
-     *
-     * @param name its name
-     * @return the element
-     */
+    /** {@return an empty element of this name} */
     public static Element of(String name) {
         return of("", "", name);
     }
@@ -142,13 +137,7 @@ public final class Element implements Node {
 
     /** {@return all child elements, of any namespace} */
     public List<Element> children() {
-        List<Element> found = new ArrayList<>(content.size());
-        for (Node node : content) {
-            if (node instanceof Element child) {
-                found.add(child);
-            }
-        }
-        return List.copyOf(found);
+        return Content.elements(content, e -> true);
     }
 
     /**
@@ -158,23 +147,12 @@ public final class Element implements Node {
      * @return the children in their order
      */
     public List<Element> children(String name) {
-        List<Element> found = new ArrayList<>();
-        for (Node node : content) {
-            if (node instanceof Element child && child.is("", name)) {
-                found.add(child);
-            }
-        }
-        return List.copyOf(found);
+        return Content.elements(content, e -> e.is(namespace, name));
     }
 
-    /**
-     * The first child element of a name.
-     *
-     * @param name its name
-     * @return the child
-     */
+    /** {@return the first child of this name} */
     public Optional<Element> child(String name) {
-        return child("", name);
+        return child(namespace, name);
     }
 
     /**
@@ -189,28 +167,19 @@ public final class Element implements Node {
         return at < 0 ? Optional.empty() : Optional.of((Element) content.get(at));
     }
 
-    /**
-     * Whether there is a child element of this name.
-     *
-     * @param name its name
-     * @return whether it is there
-     */
+    /** {@return whether there is a child of this name} */
     public boolean has(String name) {
-        return indexOf("", name) >= 0;
+        return indexOf(namespace, name) >= 0;
+    }
+
+    /** {@return the first child of this name, or an empty one that is not in the document} */
+    public Element part(String name) {
+        return child(namespace, name).orElseGet(() -> of(namespace, prefix, name));
     }
 
     /** {@return the text directly inside, exactly as written, without that of child elements} */
     public String text() {
-        if (content.size() == 1 && content.get(0) instanceof Text only) {
-            return only.value();
-        }
-        StringBuilder all = new StringBuilder();
-        for (Node node : content) {
-            if (node instanceof Text text) {
-                all.append(text.value());
-            }
-        }
-        return all.toString();
+        return Content.text(content);
     }
 
     /** {@return whether it has neither attributes nor content} */
@@ -285,8 +254,8 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element withChild(String name, UnaryOperator<Element> change) {
-        int at = indexOf("", name);
-        Element before = at < 0 ? of(name) : (Element) content.get(at);
+        int at = indexOf(namespace, name);
+        Element before = part(name);
         Element after = change.apply(before);
         if (before.isBare() && after.isBare()) {
             return this;
@@ -302,19 +271,18 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element withChildren(String name, List<Element> now) {
-        List<Node> all = new ArrayList<>(content.size() + now.size());
-        int used = 0;
-        int end = -1;
-        for (Node node : content) {
-            if (!(node instanceof Element child) || !child.is("", name)) {
-                all.add(node);
-            } else if (used < now.size()) {
-                all.add(now.get(used++));
-                end = all.size();
-            }
-        }
-        all.addAll(end < 0 ? all.size() : end, now.subList(used, now.size()));
-        return withContent(all);
+        return withContent(Content.replacing(content, e -> e.is(namespace, name), now));
+    }
+
+    /**
+     * Replaces the texts of all children of a name: these keep their attributes as far as there are texts for them.
+     *
+     * @param name the name of the children
+     * @param texts the texts, without escapes
+     * @return the new element
+     */
+    public Element withTexts(String name, List<String> texts) {
+        return withChildren(name, Content.texts(children(name), of(namespace, prefix, name), texts));
     }
 
     /**
@@ -324,13 +292,7 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element plus(Element child) {
-        int at = content.size();
-        while (at > 0 && !(content.get(at - 1) instanceof Element e && e.is(child.namespace, child.name))) {
-            at--;
-        }
-        List<Node> all = new ArrayList<>(content);
-        all.add(at == 0 ? content.size() : at, child);
-        return withContent(all);
+        return withContent(Content.plus(content, child));
     }
 
     /**
@@ -344,7 +306,7 @@ public final class Element implements Node {
         if (present == has(name)) {
             return this;
         }
-        return present ? plus(of(name)) : without(name);
+        return present ? plus(of(namespace, prefix, name)) : without(name);
     }
 
     /**
@@ -355,7 +317,7 @@ public final class Element implements Node {
      */
     public Element without(String name) {
         return withContent(content.stream()
-                .filter(n -> !(n instanceof Element e && e.is("", name)))
+                .filter(n -> !(n instanceof Element e && e.is(namespace, name)))
                 .toList());
     }
 
@@ -423,11 +385,6 @@ public final class Element implements Node {
     }
 
     private int indexOf(String namespace, String name) {
-        for (int i = 0; i < content.size(); i++) {
-            if (content.get(i) instanceof Element child && child.is(namespace, name)) {
-                return i;
-            }
-        }
-        return -1;
+        return Content.indexOf(content, namespace, name);
     }
 }
