@@ -68,13 +68,23 @@ final class Content {
         return all;
     }
 
+    /** {@return an element with its text replaced, and everything else in it kept} */
+    static Element withText(Element element, String text) {
+        List<Node> all = new ArrayList<>();
+        if (!text.isEmpty()) {
+            all.add(new Node.Text(text));
+        }
+        element.content().stream().filter(n -> !(n instanceof Node.Text)).forEach(all::add);
+        return element.withContent(all);
+    }
+
     /** {@return children with these texts: the old ones as far as they reach, then copies of the empty one} */
     static List<Element> texts(List<Element> before, Element empty, List<String> texts) {
         List<Element> now = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Element child = i < before.size() ? before.get(i) : empty;
             boolean same = Characters.strip(child.text()).equals(texts.get(i));
-            now.add(same ? child : child.withText(texts.get(i)));
+            now.add(same ? child : withText(child, texts.get(i)));
         }
         return now;
     }

@@ -187,7 +187,7 @@ public final class Leaf {
         }
         String amount = Long.toString(value.value());
         UnaryOperator<Element> fill = e -> attribute == null
-                ? e.withAttribute("unit", value.unit()).withText(amount)
+                ? Content.withText(e.withAttribute("unit", value.unit()), amount)
                 : e.withAttribute(attribute, amount).withAttribute("unit", value.unit());
         return child == null ? fill.apply(element) : element.withChild(child, fill);
     }
@@ -199,7 +199,7 @@ public final class Leaf {
     private Element write(@Nullable String value) {
         if (child == null) {
             return attribute == null
-                    ? element.withText(value == null ? "" : value)
+                    ? Content.withText(element, value == null ? "" : value)
                     : element.withAttribute(attribute, value);
         }
         if (attribute != null) {
@@ -208,7 +208,7 @@ public final class Leaf {
         if (value == null) {
             return element.child(child).map(element::without).orElse(element);
         }
-        return element.withChild(element.part(child).withText(value));
+        return element.withChild(Content.withText(element.part(child), value));
     }
 
     private <T> Optional<T> read(Function<String, T> decode, String kind) {

@@ -115,20 +115,24 @@ final class XmlReader {
             throw broken("XML 1.1 is not what libvirt reads");
         }
         while (in.next() != XMLStreamConstants.START_ELEMENT) {
-            refuseDoctype();
+            checkOutside();
         }
         Element root = element(Prefixes.OUTERMOST);
         document.describe(
                 root, Characters.strip(root.child("name").map(Element::text).orElse("")));
         while (in.hasNext()) {
             in.next();
+            checkOutside();
         }
         return root;
     }
 
-    private void refuseDoctype() {
-        if (in.getEventType() == XMLStreamConstants.DTD) {
-            throw broken("a DOCTYPE is refused, whatever it says");
+    /** What stands outside the root is not kept, but must be well-formed. */
+    private void checkOutside() {
+        switch (in.getEventType()) {
+            case XMLStreamConstants.DTD -> throw broken("a DOCTYPE is refused, whatever it says");
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> instruction();
+            default -> {}
         }
     }
 

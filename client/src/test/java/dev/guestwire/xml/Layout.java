@@ -6,23 +6,14 @@ import java.util.List;
 final class Layout {
     private Layout() {}
 
-    /** {@return everything but comments and layout, order, prefixes and declarations included} */
-    static String strict(Element e) {
-        return print(e, false);
-    }
-
-    /** {@return everything but layout} */
-    static String withComments(Element e) {
-        return print(e, true);
-    }
-
-    private static String print(Element e, boolean comments) {
+    /** {@return everything but layout: comments, order, prefixes and declarations included} */
+    static String print(Element e) {
         StringBuilder out = new StringBuilder();
-        print(e, comments, out);
+        print(e, out);
         return out.toString();
     }
 
-    private static void print(Element e, boolean comments, StringBuilder out) {
+    private static void print(Element e, StringBuilder out) {
         out.append('{').append(e.namespace()).append('}').append(e.qualifiedName());
         for (Attribute a : e.attributes()) {
             out.append(" {").append(a.namespace()).append('}').append(a.qualifiedName());
@@ -32,9 +23,9 @@ final class Layout {
         boolean layout = isLayout(e.content());
         for (Node node : e.content()) {
             switch (node) {
-                case Element child -> print(child, comments, out);
+                case Element child -> print(child, out);
                 case Node.Text text -> out.append(layout ? "" : text.value());
-                case Node.Comment comment -> out.append(comments ? "<!--" + comment.value() + "-->" : "");
+                case Node.Comment comment -> out.append("<!--").append(comment.value());
                 case Node.Instruction pi ->
                     out.append("<?").append(pi.target()).append(' ').append(pi.value());
             }

@@ -2,6 +2,7 @@ package dev.guestwire.xml.domain;
 
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.View;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,6 +47,14 @@ public record Passthrough(Element xml) implements View {
 
     public Passthrough withBhyve(UnaryOperator<CommandLine> change) {
         return with(BHYVE, change.apply(bhyve()));
+    }
+
+    /** {@return the properties of devices that QEMU is told, whatever libvirt would say} */
+    public List<QemuOverride> qemuOverrides() {
+        return xml.child(QEMU, "override").stream()
+                .flatMap(o -> o.children("device").stream())
+                .map(QemuOverride::new)
+                .toList();
     }
 
     private CommandLine commandLine(String namespace, String prefix) {
