@@ -92,12 +92,12 @@ public final class Leaf {
 
     /** {@return the value as a whole number} */
     public Optional<Integer> integer() {
-        return read(v -> Math.toIntExact(Numbers.decode(v)), "a whole number of 32 bits");
+        return read(v -> Math.toIntExact(Numbers.decode(v)), "a whole number");
     }
 
     /** {@return the value as a whole number} */
     public Optional<Long> number() {
-        return read(Numbers::decode, "a whole number of 63 bits");
+        return read(Numbers::decode, "a whole number");
     }
 
     /** {@return the value, true for {@code yes} and false for {@code no}} */
@@ -128,7 +128,10 @@ public final class Leaf {
      */
     public Optional<Size> size(String defaultUnit) {
         String unit = holder().flatMap(e -> e.attribute("unit")).orElse(defaultUnit);
-        return read(v -> new Size(Numbers.decode(v), unit), "an amount in a unit that libvirt knows (" + unit + ")");
+        if (!Size.isUnit(unit)) {
+            throw new MalformedDataException(place() + " has the unit '" + unit + "', which libvirt does not know");
+        }
+        return read(v -> new Size(Numbers.decode(v), unit), "an amount");
     }
 
     /**
@@ -215,7 +218,9 @@ public final class Leaf {
         Optional<String> value = string();
         try {
             return value.map(decode);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (ArithmeticException e) {
+            throw new MalformedDataException(place() + " is '" + value.orElse("") + "', which is too large", e);
+        } catch (IllegalArgumentException e) {
             throw new MalformedDataException(place() + " is '" + value.orElse("") + "', which is not " + kind, e);
         }
     }
@@ -229,11 +234,10 @@ public final class Leaf {
     }
 
     private String place() {
-        Element at = holder().orElse(element);
         String what = attribute == null ? "The text" : "Attribute " + attribute;
-        String path =
-                child == null || !at.name().equals(child) ? at.qualifiedName() : element.qualifiedName() + "/" + child;
-        return what + " of <" + path + ">, " + at.origin() + ",";
+        String where = "<" + element.qualifiedName() + ">";
+        Element at = holder().orElse(element);
+        return what + " of " + (child == null ? where : "<" + child + "> in " + where) + ", " + at.origin() + ",";
     }
 
     private static boolean choice(String value, String yes, String no) {

@@ -15,7 +15,9 @@ public record Size(long value, String unit) {
         if (value < 0) {
             throw new IllegalArgumentException("A size cannot be negative: " + value);
         }
-        factor(unit);
+        if (!isUnit(unit)) {
+            throw new IllegalArgumentException("Not a unit that libvirt knows: '" + unit + "'");
+        }
     }
 
     public static Size bytes(long value) {
@@ -49,6 +51,11 @@ public record Size(long value, String unit) {
         return value + " " + unit;
     }
 
+    static boolean isUnit(String unit) {
+        return factor(unit) > 0;
+    }
+
+    /** {@return the bytes in one of the unit, 0 if libvirt does not know it} */
     private static long factor(String unit) {
         String known = unit.toLowerCase(Locale.ROOT);
         if (known.isEmpty() || known.equals("b") || known.equals("byte") || known.equals("bytes")) {
@@ -57,7 +64,7 @@ public record Size(long value, String unit) {
         int power = "kmgtpe".indexOf(known.charAt(0)) + 1;
         String rest = known.substring(1);
         if (power == 0 || !(rest.isEmpty() || rest.equals("b") || rest.equals("ib"))) {
-            throw new IllegalArgumentException("Not a unit that libvirt knows: '" + unit + "'");
+            return 0;
         }
         long step = rest.equals("b") ? 1000 : 1024;
         long factor = 1;

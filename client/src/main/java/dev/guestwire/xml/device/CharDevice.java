@@ -49,7 +49,7 @@ public record CharDevice(Element xml) implements Device {
     }
 
     private static CharDevice of(String kind, String type) {
-        return new CharDevice(Element.of(kind)).withType(type);
+        return new CharDevice(Element.of(kind).withAttribute("type", type));
     }
     /** {@return where its bytes go: {@code pty}, {@code unix}, {@code tcp}, {@code file}, {@code spicevmc} and so on} */
     public String type() {

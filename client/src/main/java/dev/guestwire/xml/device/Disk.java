@@ -88,10 +88,8 @@ public record Disk(Element xml) implements Device {
     }
 
     private static Disk of(String type, String format) {
-        return new Disk(Element.of("disk"))
-                .withType(type)
-                .withDevice("disk")
-                .withDriver(d -> d.withName("qemu").withType(format));
+        Element disk = Element.of("disk").withAttribute("type", type).withAttribute("device", "disk");
+        return new Disk(disk).withDriver(d -> d.withName("qemu").withType(format));
     }
     /** {@return what the source is: {@code file}, {@code block}, {@code network}, {@code volume}, {@code dir}, {@code nvme} or {@code vhostuser}} */
     public String type() {

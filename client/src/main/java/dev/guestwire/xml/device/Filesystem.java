@@ -29,8 +29,7 @@ public record Filesystem(Element xml) implements Device {
      * @return the file system
      */
     public static Filesystem virtiofs(String directory, String tag) {
-        return new Filesystem(Element.of("filesystem"))
-                .withType("mount")
+        return new Filesystem(Element.of("filesystem").withAttribute("type", "mount"))
                 .withAccessMode("passthrough")
                 .withDriverType("virtiofs")
                 .withDirectory(directory)

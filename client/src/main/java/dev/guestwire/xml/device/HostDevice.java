@@ -50,7 +50,7 @@ public record HostDevice(Element xml) implements Device {
     }
 
     private static HostDevice of(String type) {
-        return new HostDevice(Element.of("hostdev")).withMode("subsystem").withType(type);
+        return new HostDevice(Element.of("hostdev").withAttribute("mode", "subsystem")).withType(type);
     }
 
     public String mode() {

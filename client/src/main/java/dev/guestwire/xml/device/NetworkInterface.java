@@ -59,7 +59,7 @@ public record NetworkInterface(Element xml) implements Device {
     }
 
     private static NetworkInterface of(String type) {
-        return new NetworkInterface(Element.of("interface")).withType(type);
+        return new NetworkInterface(Element.of("interface").withAttribute("type", type));
     }
 
     /**

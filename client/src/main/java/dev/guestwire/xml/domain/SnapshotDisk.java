@@ -29,7 +29,7 @@ public record SnapshotDisk(Element xml) implements View {
      * @return the disk
      */
     public static SnapshotDisk external(String target, String file) {
-        return new SnapshotDisk(Element.of("disk"))
+        return new SnapshotDisk(Element.of("disk").withAttribute("type", "file"))
                 .withName(target)
                 .withSnapshot("external")
                 .withSource(s -> s.withFile(file));
