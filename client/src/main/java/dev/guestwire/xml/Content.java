@@ -57,15 +57,20 @@ final class Content {
         return all;
     }
 
-    /** {@return the content with a child behind the last one of its name, or at the end} */
-    static List<Node> plus(List<Node> content, Element child) {
+    /** {@return the content with a child behind the last one of its name or its siblings', or at the end} */
+    static List<Node> plus(List<Node> content, Element child, List<String> siblings) {
         int at = content.size();
-        while (at > 0 && !(content.get(at - 1) instanceof Element e && e.is(child.namespace(), child.name()))) {
+        while (at > 0 && !(content.get(at - 1) instanceof Element e && isBeside(e, child, siblings))) {
             at--;
         }
         List<Node> all = new ArrayList<>(content);
         all.add(at == 0 ? content.size() : at, child);
         return all;
+    }
+
+    private static boolean isBeside(Element e, Element child, List<String> siblings) {
+        return e.namespace().equals(child.namespace())
+                && (e.name().equals(child.name()) || siblings.contains(e.name()));
     }
 
     /** {@return an element with its text replaced, and everything else in it kept} */

@@ -292,7 +292,7 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element plus(Element child) {
-        return withContent(Content.plus(content, child));
+        return withContent(Content.plus(content, child, List.of()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.guestwire.xml;
 
 import dev.guestwire.error.MalformedDataException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +20,17 @@ public final class Leaf {
     private final Element element;
     private final @Nullable String child;
     private final @Nullable String attribute;
+    private final List<String> siblings;
 
     private Leaf(Element element, @Nullable String child, @Nullable String attribute) {
+        this(element, child, attribute, List.of());
+    }
+
+    private Leaf(Element element, @Nullable String child, @Nullable String attribute, List<String> siblings) {
         this.element = element;
         this.child = child;
         this.attribute = attribute;
+        this.siblings = siblings;
     }
 
     /**
@@ -68,6 +75,17 @@ public final class Leaf {
      */
     public static Leaf text(Element element, String child) {
         return new Leaf(element, child, null);
+    }
+
+    /**
+     * The same place, where a new child goes behind the last of some others and not to the end. A few of libvirt's elements
+     * must stand together, because libxml2 does not let groups within an interleaved schema mix with what is outside.
+     *
+     * @param names the names of the others
+     * @return the value's place
+     */
+    public Leaf beside(String... names) {
+        return new Leaf(element, child, attribute, List.of(names));
     }
 
     /** {@return the value as text} */
@@ -211,7 +229,10 @@ public final class Leaf {
         if (value == null) {
             return element.child(child).map(element::without).orElse(element);
         }
-        return element.withChild(Content.withText(element.part(child), value));
+        Element now = Content.withText(element.part(child), value);
+        return element.has(child)
+                ? element.withChild(now)
+                : element.withContent(Content.plus(element.content(), now, siblings));
     }
 
     private <T> Optional<T> read(Function<String, T> decode, String kind) {

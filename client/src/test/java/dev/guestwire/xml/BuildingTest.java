@@ -74,7 +74,7 @@ class BuildingTest {
 
     /** What every factory makes, in one guest; real daemons are given this to define and validate. */
     static Domain everything() {
-        return web().withUuid(new UUID(1, 2))
+        return web().withUuid(UUID.fromString("6695eb01-f6a4-4304-89aa-97f2502e193f"))
                 .withTitle("Everything")
                 .withCurrentMemory(Size.mib(2048))
                 .withLifecycle(l -> l.withOnReboot("restart").withOnCrash("destroy"))
@@ -111,6 +111,16 @@ class BuildingTest {
                 .extracting(d -> d.target().orElseThrow())
                 .containsExactly("vda", "sda", "sdb");
         assertThat(everything.memory().orElseThrow().bytes()).isEqualTo(4L << 30);
+    }
+
+    /** Libvirt's validation refuses a document in which one of these groups is torn apart. */
+    @Test
+    void whatTheSchemaWantsTogetherStaysTogether() {
+        Domain domain =
+                everything().withLifecycle(l -> l.withOnPowerOff("destroy").withGenerationId(new UUID(5, 6)));
+        String names = String.join(
+                " ", domain.xml().children().stream().map(Element::name).toList());
+        assertThat(names).startsWith("name uuid genid ").contains("on_reboot on_crash on_poweroff");
     }
 
     @Test

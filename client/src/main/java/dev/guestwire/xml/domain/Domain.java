@@ -82,7 +82,7 @@ public record Domain(Element xml) implements View {
     }
 
     public Domain withName(String name) {
-        return new Domain(Leaf.text(xml, "name").put(name));
+        return new Domain(Leaf.text(xml, "name").beside("uuid", "genid").put(name));
     }
 
     public Optional<UUID> uuid() {
@@ -90,7 +90,7 @@ public record Domain(Element xml) implements View {
     }
 
     public Domain withUuid(@Nullable UUID uuid) {
-        return new Domain(Leaf.text(xml, "uuid").put(uuid));
+        return new Domain(Leaf.text(xml, "uuid").beside("name", "genid").put(uuid));
     }
 
     public Optional<String> title() {

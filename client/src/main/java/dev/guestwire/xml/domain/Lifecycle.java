@@ -41,7 +41,7 @@ public record Lifecycle(Element xml) implements View {
     }
 
     public Lifecycle withGenerationId(@Nullable UUID generationId) {
-        return new Lifecycle(Leaf.text(xml, "genid").put(generationId));
+        return new Lifecycle(Leaf.text(xml, "genid").beside("name", "uuid").put(generationId));
     }
 
     public Optional<String> onPowerOff() {
@@ -49,7 +49,7 @@ public record Lifecycle(Element xml) implements View {
     }
 
     public Lifecycle withOnPowerOff(@Nullable String onPowerOff) {
-        return new Lifecycle(Leaf.text(xml, "on_poweroff").put(onPowerOff));
+        return new Lifecycle(ending("on_poweroff").put(onPowerOff));
     }
 
     public Optional<String> onReboot() {
@@ -57,7 +57,7 @@ public record Lifecycle(Element xml) implements View {
     }
 
     public Lifecycle withOnReboot(@Nullable String onReboot) {
-        return new Lifecycle(Leaf.text(xml, "on_reboot").put(onReboot));
+        return new Lifecycle(ending("on_reboot").put(onReboot));
     }
 
     public Optional<String> onCrash() {
@@ -65,7 +65,7 @@ public record Lifecycle(Element xml) implements View {
     }
 
     public Lifecycle withOnCrash(@Nullable String onCrash) {
-        return new Lifecycle(Leaf.text(xml, "on_crash").put(onCrash));
+        return new Lifecycle(ending("on_crash").put(onCrash));
     }
 
     public Optional<String> onLockFailure() {
@@ -73,7 +73,7 @@ public record Lifecycle(Element xml) implements View {
     }
 
     public Lifecycle withOnLockFailure(@Nullable String onLockFailure) {
-        return new Lifecycle(Leaf.text(xml, "on_lockfailure").put(onLockFailure));
+        return new Lifecycle(ending("on_lockfailure").put(onLockFailure));
     }
 
     public Optional<Boolean> suspendToMemory() {
@@ -94,5 +94,9 @@ public record Lifecycle(Element xml) implements View {
     public Lifecycle withSuspendToDisk(@Nullable Boolean suspendToDisk) {
         return new Lifecycle(xml.withChild(
                 "pm", a -> Leaf.attribute(a, "suspend-to-disk", "enabled").putYesNo(suspendToDisk)));
+    }
+
+    private Leaf ending(String name) {
+        return Leaf.text(xml, name).beside("on_poweroff", "on_reboot", "on_crash", "on_lockfailure");
     }
 }
