@@ -2,8 +2,15 @@ package dev.guestwire.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Anything that went wrong between this program and libvirt; unchecked, and sealed so that a switch covers it. */
-public abstract sealed class LibvirtException extends RuntimeException permits MalformedDataException {
+/** Something with a libvirt host went wrong; the subclass tells what a caller can do. */
+public abstract sealed class LibvirtException extends RuntimeException
+        permits CallFailedException,
+                NoAnswerException,
+                ConnectFailedException,
+                MalformedDataException,
+                InvalidInputException {
+    private static final long serialVersionUID = 1;
+
     LibvirtException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -2,19 +2,11 @@ package dev.guestwire.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came is not what libvirt's format allows: a broken document, or a value in it that cannot be read. */
+/** Data that is not in libvirt's format. If a packet was malformed, its connection is closed. */
 public final class MalformedDataException extends LibvirtException {
-    /**
-     * @param message names the document, the place in it and the value
-     */
-    public MalformedDataException(String message) {
-        super(message, null);
-    }
+    private static final long serialVersionUID = 1;
 
-    /**
-     * @param message names the document, the place in it and the value
-     * @param cause what the parser said
-     */
+    /** Creates one; the message says what was expected, what was there and where. */
     public MalformedDataException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

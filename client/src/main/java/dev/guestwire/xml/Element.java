@@ -18,23 +18,13 @@ import org.jspecify.annotations.Nullable;
  * name count in order. Inside a foreign namespace all order counts.
  */
 public final class Element implements Node {
-    private final String namespace;
-    private final String prefix;
-    private final String name;
+    private final Name name;
     private final List<Attribute> attributes;
     private final List<Node> content;
     private final Origin origin;
     private int hash;
 
-    Element(
-            String namespace,
-            String prefix,
-            String name,
-            List<Attribute> attributes,
-            List<Node> content,
-            Origin origin) {
-        this.namespace = namespace;
-        this.prefix = prefix;
+    Element(Name name, List<Attribute> attributes, List<Node> content, Origin origin) {
         this.name = name;
         this.attributes = attributes;
         this.content = content;
@@ -76,27 +66,27 @@ public final class Element implements Node {
                         "Prefix " + prefix + " cannot stand for namespace '" + namespace + "'");
             }
         }
-        return new Element(namespace, prefix, name, List.of(), List.of(), Origin.BUILT);
+        return new Element(new Name(namespace, prefix, name), List.of(), List.of(), Origin.BUILT);
     }
 
     /** {@return the name without its prefix} */
     public String name() {
-        return name;
+        return name.local();
     }
 
     /** {@return the namespace, empty if there is none} */
     public String namespace() {
-        return namespace;
+        return name.namespace();
     }
 
     /** {@return the prefix it is written with, empty if there is none} */
     public String prefix() {
-        return prefix;
+        return name.prefix();
     }
 
     /** {@return the name as it is written, with its prefix} */
     public String qualifiedName() {
-        return prefix.isEmpty() ? name : prefix + ":" + name;
+        return name.toString();
     }
 
     /** {@return all attributes in their order, namespace declarations included; unmodifiable} */
@@ -147,12 +137,12 @@ public final class Element implements Node {
      * @return the children in their order
      */
     public List<Element> children(String name) {
-        return Content.elements(content, e -> e.is(namespace, name));
+        return Content.elements(content, e -> e.is(namespace(), name));
     }
 
     /** {@return the first child of this name} */
     public Optional<Element> child(String name) {
-        return child(namespace, name);
+        return child(namespace(), name);
     }
 
     /**
@@ -169,12 +159,12 @@ public final class Element implements Node {
 
     /** {@return whether there is a child of this name} */
     public boolean has(String name) {
-        return indexOf(namespace, name) >= 0;
+        return indexOf(namespace(), name) >= 0;
     }
 
     /** {@return the first child of this name, or an empty one that is not in the document} */
     public Element part(String name) {
-        return child(namespace, name).orElseGet(() -> of(namespace, prefix, name));
+        return child(namespace(), name).orElseGet(() -> of(namespace(), prefix(), name));
     }
 
     /** {@return the text directly inside, exactly as written, without that of child elements} */
@@ -210,8 +200,8 @@ public final class Element implements Node {
      * @throws IllegalArgumentException if one occurs twice, or a prefix would mean two namespaces
      */
     public Element withAttributes(List<Attribute> now) {
-        Prefixes.requireConsistent(namespace, prefix, now);
-        return new Element(namespace, prefix, name, List.copyOf(now), content, origin);
+        Prefixes.requireConsistent(name, now);
+        return new Element(name, List.copyOf(now), content, origin);
     }
 
     /**
@@ -221,7 +211,7 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element withContent(List<? extends Node> now) {
-        return new Element(namespace, prefix, name, attributes, List.copyOf(now), origin);
+        return new Element(name, attributes, List.copyOf(now), origin);
     }
 
     /**
@@ -241,7 +231,7 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element withChild(Element child) {
-        int at = indexOf(child.namespace, child.name);
+        int at = indexOf(child.namespace(), child.name());
         return withContent(Lists.replacing(content, at < 0 ? content.size() : at, child));
     }
 
@@ -254,7 +244,7 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element withChild(String name, UnaryOperator<Element> change) {
-        int at = indexOf(namespace, name);
+        int at = indexOf(namespace(), name);
         Element before = part(name);
         Element after = change.apply(before);
         if (before.isBare() && after.isBare()) {
@@ -271,7 +261,7 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element withChildren(String name, List<Element> now) {
-        return withContent(Content.replacing(content, e -> e.is(namespace, name), now));
+        return withContent(Content.replacing(content, e -> e.is(namespace(), name), now));
     }
 
     /**
@@ -282,7 +272,7 @@ public final class Element implements Node {
      * @return the new element
      */
     public Element withTexts(String name, List<String> texts) {
-        return withChildren(name, Content.texts(children(name), of(namespace, prefix, name), texts));
+        return withChildren(name, Content.texts(children(name), of(namespace(), prefix(), name), texts));
     }
 
     /**
@@ -306,7 +296,7 @@ public final class Element implements Node {
         if (present == has(name)) {
             return this;
         }
-        return present ? plus(of(namespace, prefix, name)) : without(name);
+        return present ? plus(of(namespace(), prefix(), name)) : without(name);
     }
 
     /**
@@ -317,7 +307,7 @@ public final class Element implements Node {
      */
     public Element without(String name) {
         return withContent(content.stream()
-                .filter(n -> !(n instanceof Element e && e.is(namespace, name)))
+                .filter(n -> !(n instanceof Element e && e.is(namespace(), name)))
                 .toList());
     }
 
@@ -376,7 +366,7 @@ public final class Element implements Node {
     }
 
     boolean is(String otherNamespace, String otherName) {
-        return name.equals(otherName) && namespace.equals(otherNamespace);
+        return name.local().equals(otherName) && name.namespace().equals(otherNamespace);
     }
 
     /** {@return where it was read, for messages} */

@@ -105,7 +105,7 @@ public final class Leaf {
      * @throws MalformedDataException if it is missing
      */
     public String required() {
-        return string().orElseThrow(() -> new MalformedDataException(place() + " is missing"));
+        return string().orElseThrow(() -> new MalformedDataException(place() + " is missing", null));
     }
 
     /** {@return the value as a whole number} */
@@ -147,7 +147,8 @@ public final class Leaf {
     public Optional<Size> size(String defaultUnit) {
         String unit = holder().flatMap(e -> e.attribute("unit")).orElse(defaultUnit);
         if (!Size.isUnit(unit)) {
-            throw new MalformedDataException(place() + " has the unit '" + unit + "', which libvirt does not know");
+            throw new MalformedDataException(
+                    place() + " has the unit '" + unit + "', which libvirt does not know", null);
         }
         return read(v -> new Size(Numbers.decode(v), unit), "an amount");
     }

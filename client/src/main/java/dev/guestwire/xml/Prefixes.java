@@ -50,13 +50,13 @@ final class Prefixes {
         return null;
     }
 
-    static void requireConsistent(String namespace, String prefix, List<Attribute> attributes) {
+    static void requireConsistent(Name name, List<Attribute> attributes) {
         Map<String, String> meanings = new HashMap<>();
         Attribute twice = twice(attributes);
         if (twice != null) {
             throw new IllegalArgumentException("Attribute " + twice.qualifiedName() + " occurs twice");
         }
-        meanings.put(prefix, namespace);
+        meanings.put(name.prefix(), name.namespace());
         for (Attribute attribute : attributes) {
             boolean declares = attribute.isDeclaration();
             if (!declares && attribute.prefix().isEmpty()) {

@@ -25,7 +25,8 @@ public interface View {
             }
         }
         throw new MalformedDataException(
-                "Expected <" + String.join("> or <", names) + ">, not <" + xml.qualifiedName() + ">, " + xml.origin());
+                "Expected <" + String.join("> or <", names) + ">, not <" + xml.qualifiedName() + ">, " + xml.origin(),
+                null);
     }
 
     /**

@@ -72,13 +72,16 @@ final class XmlReader {
         }
         if (bytes > MAX_BYTES) {
             throw new MalformedDataException(
-                    "The document has " + bytes + " bytes, more than the " + MAX_BYTES + " that libvirt can send");
+                    "The document has " + bytes + " bytes, more than the " + MAX_BYTES + " that libvirt can send",
+                    null);
         }
         int bad = Characters.firstIllegal(xml);
         if (bad >= 0) {
-            throw new MalformedDataException(String.format(
-                    "Line %d, column %d: character U+%04X cannot stand in XML",
-                    line(xml, bad), column(xml, bad), xml.codePointAt(bad)));
+            throw new MalformedDataException(
+                    String.format(
+                            "Line %d, column %d: character U+%04X cannot stand in XML",
+                            line(xml, bad), column(xml, bad), xml.codePointAt(bad)),
+                    null);
         }
     }
 
@@ -92,8 +95,10 @@ final class XmlReader {
             } else if (xml.startsWith("<!--", at)) {
                 end = "-->";
             } else if (xml.startsWith("<!", at)) {
-                throw new MalformedDataException("Line " + line(xml, at) + ", column " + column(xml, at)
-                        + ": a DOCTYPE or other declaration is refused, whatever it says");
+                throw new MalformedDataException(
+                        "Line " + line(xml, at) + ", column " + column(xml, at)
+                                + ": a DOCTYPE or other declaration is refused, whatever it says",
+                        null);
             } else {
                 return;
             }
@@ -156,7 +161,7 @@ final class XmlReader {
         String namespace = resolve(scope, prefix);
         List<Node> content = content(scope);
         depth--;
-        return new Element(namespace, prefix, name, attributes, content, origin);
+        return new Element(new Name(namespace, prefix, name), attributes, content, origin);
     }
 
     private List<Attribute> declarations() {

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityTest {
     /** What is given to detach, what the guest has, and whether libvirt would take it. */
-    @ParameterizedTest(quoteTextArguments = false)
-    @CsvSource(delimiter = '|', textBlock = """
+    private static final String TABLE = """
             <disk><target dev='vda'/></disk> | <disk type='file'><source file='/a'/><target dev='vda' bus='virtio'/></disk> | true
             <disk><target dev='vda' bus='scsi'/></disk> | <disk><target dev='vda' bus='virtio'/></disk> | true
             <disk><target dev='vda'/></disk> | <disk><target dev='vdb'/></disk> | false
@@ -60,7 +59,10 @@ class IdentityTest {
             <hub type='usb'/> | <hub type='usb'><alias name='hub0'/></hub> | true
             <gadget a='1'/> | <gadget a='1'><address type='pci' slot='1'/></gadget> | true
             <gadget a='1'/> | <gadget a='2'/> | false
-            """)
+            """;
+
+    @ParameterizedTest(quoteTextArguments = false)
+    @CsvSource(delimiter = '|', textBlock = TABLE)
     void aDescriptionSelectsWhatLibvirtWouldTake(String pattern, String existing, boolean taken) {
         assertThat(Device.parse(pattern).selects(Device.parse(existing))).isEqualTo(taken);
     }

@@ -54,7 +54,7 @@ final class SaxTree extends DefaultHandler2 {
             String namespace = declares ? Attribute.XMLNS : prefix.isEmpty() ? "" : attributes.getURI(i);
             all.add(new Attribute(namespace, prefix, name.substring(name.indexOf(':') + 1), attributes.getValue(i)));
         }
-        open.push(new Element(uri, prefix(qualified), local, all, List.of(), Origin.BUILT));
+        open.push(new Element(new Name(uri, prefix(qualified), local), all, List.of(), Origin.BUILT));
         content.push(new ArrayList<>());
     }
 

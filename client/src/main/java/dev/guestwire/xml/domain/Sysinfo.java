@@ -50,11 +50,11 @@ public record Sysinfo(Element xml) implements View {
         return new Sysinfo(xml.withChild("chassis", a -> a.withChildren("entry", View.elements(chassis))));
     }
 
-    public List<BaseBoard> baseBoards() {
-        return xml.children("baseBoard").stream().map(BaseBoard::new).toList();
+    public List<Board> baseBoards() {
+        return xml.children("baseBoard").stream().map(Board::new).toList();
     }
 
-    public Sysinfo withBaseBoards(List<BaseBoard> baseBoards) {
+    public Sysinfo withBaseBoards(List<Board> baseBoards) {
         return new Sysinfo(xml.withChildren("baseBoard", View.elements(baseBoards)));
     }
 
@@ -136,13 +136,13 @@ public record Sysinfo(Element xml) implements View {
      *
      * @param xml the element
      */
-    public record BaseBoard(Element xml) implements View {
+    public record Board(Element xml) implements View {
         public List<Entry> entries() {
             return xml.children("entry").stream().map(Entry::new).toList();
         }
 
-        public BaseBoard withEntries(List<Entry> entries) {
-            return new BaseBoard(xml.withChildren("entry", View.elements(entries)));
+        public Board withEntries(List<Entry> entries) {
+            return new Board(xml.withChildren("entry", View.elements(entries)));
         }
     }
 }

@@ -189,8 +189,8 @@ public record Capabilities(Element xml) implements View {
             return Leaf.text(xml, "doi").string();
         }
 
-        public List<BaseLabel> baseLabels() {
-            return xml.children("baselabel").stream().map(BaseLabel::new).toList();
+        public List<SecurityDefault> baseLabels() {
+            return xml.children("baselabel").stream().map(SecurityDefault::new).toList();
         }
     }
     /**
@@ -198,7 +198,7 @@ public record Capabilities(Element xml) implements View {
      *
      * @param xml the element
      */
-    public record BaseLabel(Element xml) implements View {
+    public record SecurityDefault(Element xml) implements View {
         public Optional<String> type() {
             return Leaf.attribute(xml, "type").string();
         }

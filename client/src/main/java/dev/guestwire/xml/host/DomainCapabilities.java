@@ -37,18 +37,18 @@ public record DomainCapabilities(Element xml) implements View {
     }
 
     /** {@return all kinds of device, such as {@code disk}} */
-    public List<Support> devices() {
-        return xml.part("devices").children().stream().map(Support::new).toList();
+    public List<Capability> devices() {
+        return xml.part("devices").children().stream().map(Capability::new).toList();
     }
 
     /** {@return what there is besides devices, such as {@code sev}} */
-    public List<Support> features() {
-        return xml.part("features").children().stream().map(Support::new).toList();
+    public List<Capability> features() {
+        return xml.part("features").children().stream().map(Capability::new).toList();
     }
 
     /** {@return what the host can do for the memory of guests} */
-    public Support memoryBacking() {
-        return new Support(xml.part("memoryBacking"));
+    public Capability memoryBacking() {
+        return new Capability(xml.part("memoryBacking"));
     }
 
     /**
@@ -57,8 +57,8 @@ public record DomainCapabilities(Element xml) implements View {
      * @param name such as {@code disk}
      * @return what there is; not supported if the host says nothing
      */
-    public Support device(String name) {
-        return new Support(xml.part("devices").part(name));
+    public Capability device(String name) {
+        return new Capability(xml.part("devices").part(name));
     }
 
     /**
@@ -67,8 +67,8 @@ public record DomainCapabilities(Element xml) implements View {
      * @param name such as {@code sev}
      * @return what there is; not supported if the host says nothing
      */
-    public Support feature(String name) {
-        return new Support(xml.part("features").part(name));
+    public Capability feature(String name) {
+        return new Capability(xml.part("features").part(name));
     }
 
     public Optional<String> path() {
@@ -91,16 +91,16 @@ public record DomainCapabilities(Element xml) implements View {
         return Leaf.attribute(xml, "vcpu", "max").integer();
     }
 
-    public Support ioThreads() {
-        return new Support(xml.part("iothreads"));
+    public Capability ioThreads() {
+        return new Capability(xml.part("iothreads"));
     }
 
-    public Support os() {
-        return new Support(xml.part("os"));
+    public Capability os() {
+        return new Capability(xml.part("os"));
     }
 
-    public Support loader() {
-        return new Support(xml.part("os").part("loader"));
+    public Capability loader() {
+        return new Capability(xml.part("os").part("loader"));
     }
 
     /**
@@ -137,8 +137,8 @@ public record DomainCapabilities(Element xml) implements View {
             return xml.children("model").stream().map(CpuModel::new).toList();
         }
 
-        public List<Support.Values> enums() {
-            return xml.children("enum").stream().map(Support.Values::new).toList();
+        public List<Capability.Values> enums() {
+            return xml.children("enum").stream().map(Capability.Values::new).toList();
         }
 
         /** {@return the names of features with what becomes of them} */

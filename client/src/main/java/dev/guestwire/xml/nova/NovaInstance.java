@@ -28,8 +28,9 @@ public record NovaInstance(Element xml) implements View {
     /** Refuses an element of another name or namespace. */
     public NovaInstance {
         if (!xml.name().equals("instance") || !xml.namespace().equals(NAMESPACE)) {
-            throw new MalformedDataException("Expected <instance> of " + NAMESPACE + ", not <" + xml.qualifiedName()
-                    + "> of " + xml.namespace());
+            throw new MalformedDataException(
+                    "Expected <instance> of " + NAMESPACE + ", not <" + xml.qualifiedName() + "> of " + xml.namespace(),
+                    null);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param xml the element
  */
-public record Support(Element xml) implements View {
+public record Capability(Element xml) implements View {
     public String name() {
         return xml.name();
     }

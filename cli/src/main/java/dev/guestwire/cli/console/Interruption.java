@@ -1,0 +1,92 @@
+package dev.guestwire.cli.console;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches for the signals that ask a command to end, so that it ends in its own way: the first one interrupts the working
+ * thread, which then cleans up. Signals during the cleaning up change nothing. Safe for several threads.
+ *
+ * <p>Programs started for the work, which may last, are killed at the first signal too: who kills one process by its
+ * number, unlike the terminal at Ctrl-C, does not reach its children.
+ */
+public final class Interruption implements AutoCloseable {
+    private final Thread worker;
+    private final AtomicReference<@Nullable Signal> first = new AtomicReference<>();
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean cleaningUp;
+
+    private Interruption(Thread worker) {
+        this.worker = worker;
+    }
+
+    /** Starts to watch on behalf of the calling thread, until closed. */
+    public static Interruption watch() {
+        Interruption interruption = new Interruption(Thread.currentThread());
+        for (Signal signal : Signal.values()) {
+            Object handler = Signals.register(signal.name(), () -> interruption.arrive(signal));
+            if (handler != null) {
+                interruption.before.put(signal, handler);
+            }
+        }
+        return interruption;
+    }
+
+    private void arrive(Signal signal) {
+        lock.lock();
+        try {
+            if (first.compareAndSet(null, signal) && !cleaningUp) {
+                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+                worker.interrupt();
+            }
+        } finally {
+            lock.unlock();
+            arrived.countDown();
+        }
+    }
+
+    /** {@return the signal that came, if one came} */
+    public Optional<Signal> signal() {
+        return Optional.ofNullable(first.get());
+    }
+
+    /**
+     * {@return the signal that came or comes within some time}
+     *
+     * <p>At Ctrl-C the programs of the terminal get the signal too, and their end may be noticed before the signal is.
+     */
+    public Optional<Signal> signalWithin(Duration time) {
+        try {
+            arrived.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return signal();
+    }
+
+    /** Ends the working thread's interruption: from now on signals are noted, but disturb it no more. */
+    public void beginCleanup() {
+        lock.lock();
+        try {
+            cleaningUp = true;
+        } finally {
+            lock.unlock();
+        }
+        Thread.interrupted();
+    }
+
+    @Override
+    public void close() {
+        before.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
+    }
+}

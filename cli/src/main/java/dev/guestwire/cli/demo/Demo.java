@@ -1,0 +1,103 @@
+package dev.guestwire.cli.demo;
+
+import dev.guestwire.cli.console.Display;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Interruption;
+import dev.guestwire.cli.console.Signal;
+import dev.guestwire.testkit.Lab;
+import dev.guestwire.testkit.Prerequisites;
+import dev.guestwire.testkit.error.Prerequisite;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The demonstration: a private host, a guest's life on it, and nothing left. */
+final class Demo {
+    private final Display display;
+    private final Interruption interruption;
+    private final Steps steps;
+
+    /** What went wrong, the cause first. */
+    private final List<FailureReport> failures = new ArrayList<>();
+
+    private boolean isRemoved = true;
+
+    Demo(Display display, Interruption interruption) {
+        this.display = display;
+        this.interruption = interruption;
+        this.steps = new Steps(display, interruption);
+    }
+
+    /** Shows it all and {@return the exit code} */
+    int run() {
+        display.line(display.style().bold("A real guest on a private libvirt host"));
+        display.line("");
+        List<Prerequisite> missing = Prerequisites.missing();
+        if (missing.isEmpty()) {
+            showLife();
+        } else {
+            failures.add(FailureReport.missing(missing));
+        }
+        Optional<Signal> signal = interruption.signal();
+        if (signal.isPresent()) {
+            return endBy(signal.get());
+        }
+        return failures.isEmpty() ? endWell() : endBadly();
+    }
+
+    private void showLife() {
+        try {
+            Lab lab = steps.take(
+                    "private host",
+                    () -> Lab.builder().onProgress(display::progress).start(),
+                    host -> "a libvirt daemon, process " + host.daemon().pid() + ", in " + host.folder());
+            isRemoved = false;
+            tour(lab);
+            interruption.beginCleanup();
+            steps.run("stop and remove", () -> remove(lab), folder -> folder + " is gone");
+            isRemoved = true;
+        } catch (StepFailedException failure) {
+            failures.add(FailureReport.of(failure));
+        }
+    }
+
+    private void tour(Lab lab) {
+        try {
+            new GuestTour(lab, steps, display).run();
+        } catch (StepFailedException failure) {
+            failures.add(FailureReport.of(failure, lab));
+        }
+    }
+
+    private static Path remove(Lab lab) {
+        lab.close();
+        return lab.folder();
+    }
+
+    private int endWell() {
+        display.line("");
+        StepTable.lines(steps.taken(), display.style()).forEach(display::line);
+        return ExitCode.OK;
+    }
+
+    private int endBadly() {
+        for (FailureReport failure : failures) {
+            complain(failure.text());
+        }
+        return failures.getFirst().exitCode();
+    }
+
+    private int endBy(Signal signal) {
+        if (isRemoved) {
+            complain("ended by SIG" + signal + ". The private host is stopped and removed; nothing is left.");
+        } else {
+            complain("ended by SIG" + signal + ", and: " + failures.getLast().text());
+        }
+        return ExitCode.of(signal);
+    }
+
+    private static void complain(String text) {
+        System.err.println("guestwire demo: " + text);
+    }
+}

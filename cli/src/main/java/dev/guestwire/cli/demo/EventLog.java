@@ -1,0 +1,58 @@
+package dev.guestwire.cli.demo;
+
+import dev.guestwire.GuestEvent;
+import dev.guestwire.HostEvent;
+import dev.guestwire.LifecycleEvent;
+import dev.guestwire.cli.console.Display;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** Shows a host's events as they come, and lets one thread wait for those it expects, in their order. */
+final class EventLog {
+    private final Display display;
+    private final BlockingQueue<HostEvent> arrived = new LinkedBlockingQueue<>();
+
+    EventLog(Display display) {
+        this.display = display;
+    }
+
+    /** Takes an event; called on the host's event thread. */
+    void add(HostEvent event) {
+        if (event instanceof GuestEvent ofGuest) {
+            display.line(display.style().faint("      event: " + EventText.of(ofGuest)));
+        }
+        arrived.add(event);
+    }
+
+    /**
+     * {@return the next event of a kind; those before it are passed over}
+     *
+     * @throws TimeoutException when none comes in time
+     * @throws IllegalStateException when the guest stops or the connection ends instead
+     */
+    <E extends HostEvent> E await(Class<E> kind, Predicate<E> wanted, Duration limit)
+            throws InterruptedException, TimeoutException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            HostEvent event = arrived.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (event == null) {
+                throw new TimeoutException(
+                        "no " + kind.getSimpleName() + " event came within " + limit.toSeconds() + " s");
+            }
+            if (kind.isInstance(event) && wanted.test(kind.cast(event))) {
+                return kind.cast(event);
+            }
+            switch (event) {
+                case LifecycleEvent.Stopped stopped ->
+                    throw new IllegalStateException("the guest stopped: " + EventText.of(stopped));
+                case HostEvent.ConnectionClosed closed ->
+                    throw new IllegalStateException("the connection to the daemon ended: " + closed.detail());
+                default -> {}
+            }
+        }
+    }
+}

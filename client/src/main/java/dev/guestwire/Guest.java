@@ -1,0 +1,217 @@
+package dev.guestwire;
+
+import dev.guestwire.protocol.remote.Domain;
+import dev.guestwire.protocol.remote.DomainCreateWithFlags;
+import dev.guestwire.protocol.remote.DomainDestroyFlags;
+import dev.guestwire.protocol.remote.DomainGetAutostart;
+import dev.guestwire.protocol.remote.DomainGetInfo;
+import dev.guestwire.protocol.remote.DomainGetState;
+import dev.guestwire.protocol.remote.DomainGetXmlDesc;
+import dev.guestwire.protocol.remote.DomainIsActive;
+import dev.guestwire.protocol.remote.DomainIsPersistent;
+import dev.guestwire.protocol.remote.DomainIsUpdated;
+import dev.guestwire.protocol.remote.DomainLookupByUuid;
+import dev.guestwire.protocol.remote.DomainReboot;
+import dev.guestwire.protocol.remote.DomainRename;
+import dev.guestwire.protocol.remote.DomainReset;
+import dev.guestwire.protocol.remote.DomainResume;
+import dev.guestwire.protocol.remote.DomainSetAutostart;
+import dev.guestwire.protocol.remote.DomainShutdownFlags;
+import dev.guestwire.protocol.remote.DomainSuspend;
+import dev.guestwire.protocol.remote.DomainUndefineFlags;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * One virtual machine of a host, by its identity. It holds no state: methods ask the daemon, which finds the guest by its
+ * UUID. Two are equal if they have the same UUID and host.
+ */
+public final class Guest {
+    private static final int NO_ID = -1;
+
+    private final Host host;
+    private final String name;
+    private final UUID uuid;
+
+    Guest(Host host, Domain domain) {
+        this(host, domain.name(), domain.uuid());
+    }
+
+    private Guest(Host host, String name, UUID uuid) {
+        this.host = host;
+        this.name = name;
+        this.uuid = uuid;
+    }
+
+    /** {@return the host that was asked for it} */
+    public Host host() {
+        return host;
+    }
+
+    /** {@return its name when it was looked up, listed or told of} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return what tells it from all other guests} */
+    public UUID uuid() {
+        return uuid;
+    }
+
+    /** {@return how calls name this guest, for {@link Host#call}} */
+    public Domain handle() {
+        return new Domain(name, uuid, NO_ID);
+    }
+
+    /** {@return the number it has while it is active: {@code virDomainGetID}} */
+    public OptionalInt id() {
+        int id = host.call(new DomainLookupByUuid(uuid)).dom().id();
+        return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** {@return what it is doing, and why: {@code virDomainGetState}} */
+    public GuestState state() {
+        return GuestState.of(host.call(new DomainGetState(handle(), 0)));
+    }
+
+    /** {@return its memory, CPUs and CPU time: {@code virDomainGetInfo}} */
+    public GuestResources info() {
+        return GuestResources.of(host.call(new DomainGetInfo(handle())));
+    }
+
+    /** {@return whether it runs or is paused: {@code virDomainIsActive}} */
+    public boolean isActive() {
+        return host.call(new DomainIsActive(handle())).active() != 0;
+    }
+
+    /** {@return whether it is still known when it stops: {@code virDomainIsPersistent}} */
+    public boolean isPersistent() {
+        return host.call(new DomainIsPersistent(handle())).persistent() != 0;
+    }
+
+    /** {@return whether its definition changed since it was started: {@code virDomainIsUpdated}} */
+    public boolean isUpdated() {
+        return host.call(new DomainIsUpdated(handle())).updated() != 0;
+    }
+
+    /**
+     * {@return its document: {@code virDomainGetXMLDesc}}
+     *
+     * @param flags what the document shows; none: what runs now, without passwords
+     */
+    public String xmlDescription(Flag.Xml... flags) {
+        return host.call(new DomainGetXmlDesc(handle(), FlagWord.of(flags))).xml();
+    }
+
+    /**
+     * Starts it: {@code virDomainCreateWithFlags}. A managed save is restored, unless told otherwise. Returns when it runs.
+     */
+    public void start(Flag.Start... flags) {
+        host.call(new DomainCreateWithFlags(handle(), FlagWord.of(flags)));
+    }
+
+    /**
+     * Asks its system to shut down: {@code virDomainShutdownFlags}. Returns when it was asked; it may take its time, or not
+     * listen. {@link LifecycleEvent.Stopped} tells when it is off.
+     *
+     * @param ways how to ask; none: the hypervisor chooses. QEMU refuses more than {@code ACPI} and {@code AGENT}
+     */
+    public void shutdown(Flag.Shutdown... ways) {
+        host.call(new DomainShutdownFlags(handle(), FlagWord.of(ways)));
+    }
+
+    /**
+     * Asks its system to reboot: {@code virDomainReboot}. Returns when it was asked.
+     *
+     * @param ways how to ask; none: the hypervisor chooses
+     */
+    public void reboot(Flag.Shutdown... ways) {
+        host.call(new DomainReboot(handle(), FlagWord.of(ways)));
+    }
+
+    /** Presses its reset button: {@code virDomainReset}. What it has not written is lost. */
+    public void reset() {
+        host.call(new DomainReset(handle(), 0));
+    }
+
+    /**
+     * Pulls its plug: {@code virDomainDestroyFlags}. What it has not written is lost; a transient guest is gone. Returns
+     * when it is off. Gets through when other calls to its hypervisor hang.
+     */
+    public void destroy(Flag.Destroy... flags) {
+        host.call(new DomainDestroyFlags(handle(), FlagWord.of(flags)));
+    }
+
+    /** Halts its virtual CPUs; its memory stays: {@code virDomainSuspend}. */
+    public void suspend() {
+        host.call(new DomainSuspend(handle()));
+    }
+
+    /** Lets its virtual CPUs go on: {@code virDomainResume}. */
+    public void resume() {
+        host.call(new DomainResume(handle()));
+    }
+
+    /**
+     * Forgets its definition: {@code virDomainUndefineFlags}. An active guest goes on, and is gone when it stops.
+     *
+     * @param flags what else goes; a guest with a managed save, snapshots, checkpoints or NVRAM needs the flag for it
+     */
+    public void undefine(Flag.Undefine... flags) {
+        host.call(new DomainUndefineFlags(handle(), FlagWord.of(flags)));
+    }
+
+    /** {@return whether it starts with its host: {@code virDomainGetAutostart}} */
+    public boolean autostart() {
+        return host.call(new DomainGetAutostart(handle())).autostart() != 0;
+    }
+
+    /** Decides whether it starts with its host: {@code virDomainSetAutostart}. Only for a persistent guest. */
+    public void autostart(boolean wanted) {
+        host.call(new DomainSetAutostart(handle(), wanted ? 1 : 0));
+    }
+
+    /**
+     * Gives it a new name: {@code virDomainRename}. QEMU wants it off, and without snapshots.
+     *
+     * @return it, by its new name
+     */
+    public Guest rename(String newName) {
+        host.call(new DomainRename(handle(), newName, 0));
+        return new Guest(host, newName, uuid);
+    }
+
+    /**
+     * Calls a listener for every event of this guest, for {@link HostEvent.Resynced} and for
+     * {@link HostEvent.ConnectionClosed}. The daemon knows of it when this method returns.
+     */
+    public Subscription onEvent(Consumer<? super HostEvent> listener) {
+        return host.events().subscribe(HostEvent.class, this, listener);
+    }
+
+    /**
+     * Calls a listener for one kind of events of this guest: a class of events or a family of them.
+     *
+     * @throws dev.guestwire.error.CallFailedException if the daemon knows no event of that kind
+     */
+    public <E extends HostEvent> Subscription onEvent(Class<E> kind, Consumer<? super E> listener) {
+        return host.events().subscribe(kind, this, listener);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Guest that && host == that.host && uuid.equals(that.uuid);
+    }
+
+    @Override
+    public int hashCode() {
+        return uuid.hashCode();
+    }
+
+    /** {@return its name and UUID} */
+    @Override
+    public String toString() {
+        return name + " (" + uuid + ")";
+    }
+}

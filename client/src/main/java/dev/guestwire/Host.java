@@ -1,0 +1,309 @@
+package dev.guestwire;
+
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.NotFoundException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.protocol.remote.ConnectGetCapabilities;
+import dev.guestwire.protocol.remote.ConnectGetHostname;
+import dev.guestwire.protocol.remote.ConnectGetLibVersion;
+import dev.guestwire.protocol.remote.ConnectGetType;
+import dev.guestwire.protocol.remote.ConnectGetUri;
+import dev.guestwire.protocol.remote.ConnectGetVersion;
+import dev.guestwire.protocol.remote.ConnectListAllDomains;
+import dev.guestwire.protocol.remote.DomainCreateXml;
+import dev.guestwire.protocol.remote.DomainDefineXmlFlags;
+import dev.guestwire.protocol.remote.DomainLookupById;
+import dev.guestwire.protocol.remote.DomainLookupByName;
+import dev.guestwire.protocol.remote.DomainLookupByUuid;
+import dev.guestwire.protocol.remote.NodeGetInfo;
+import dev.guestwire.rpc.Lanes;
+import dev.guestwire.transport.LibvirtUri;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A session with one libvirt daemon. Safe for many threads; close it when done.
+ *
+ * <p>It never reconnects by itself. When the connection is lost, calls under way and later ones throw
+ * {@link dev.guestwire.error.ConnectionLostException}, and {@link #onClose} tells: connect again.
+ */
+public final class Host implements AutoCloseable {
+    private final Lanes lanes;
+    private final HostOptions options;
+    private final EventDispatch events;
+    private final BulkReading bulk;
+
+    private Host(Lanes lanes, HostOptions options) {
+        this.lanes = lanes;
+        this.options = options;
+        this.bulk = new BulkReading(this, lanes);
+        this.events = new EventDispatch(this, lanes);
+        lanes.onEnd(events::connectionEnded);
+    }
+
+    /**
+     * {@return the host that the environment variable {@code LIBVIRT_DEFAULT_URI} names, or else the one the daemon chooses}
+     *
+     * @throws dev.guestwire.error.ConnectFailedException if no connection can be made
+     */
+    public static Host connect() {
+        return open(parsed(() -> LibvirtUri.fromEnvironment(System.getenv())), HostOptions.defaults());
+    }
+
+    /**
+     * {@return the host at a URI, such as {@code qemu:///system}, connected with the default options}
+     *
+     * @throws InvalidInputException if the URI is not one libvirt knows
+     * @throws dev.guestwire.error.ConnectFailedException if no connection can be made
+     */
+    public static Host connect(String uri) {
+        return connect(uri, HostOptions.defaults());
+    }
+
+    /**
+     * {@return the host at a URI: {@code virConnectOpen} and {@code virConnectOpenReadOnly}}
+     *
+     * @throws InvalidInputException if the URI is not one libvirt knows
+     * @throws dev.guestwire.error.ConnectFailedException if no connection can be made; it lists what was tried
+     */
+    public static Host connect(String uri, HostOptions options) {
+        return open(parsed(() -> LibvirtUri.parse(uri)), options);
+    }
+
+    private static Host open(LibvirtUri uri, HostOptions options) {
+        return new Host(Lanes.open(uri, options.rpc()), options);
+    }
+
+    private static LibvirtUri parsed(Supplier<LibvirtUri> parsing) {
+        try {
+            return parsing.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidInputException(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    /** {@return the URI of the daemon's driver, such as {@code qemu:///system}: {@code virConnectGetURI}} */
+    public String uri() {
+        return call(new ConnectGetUri()).uri();
+    }
+
+    /** {@return the name of the machine: {@code virConnectGetHostname}} */
+    public String hostname() {
+        return call(new ConnectGetHostname()).hostname();
+    }
+
+    /** {@return the release of the daemon: {@code virConnectGetLibVersion}} */
+    public Version libvirtVersion() {
+        return Version.ofNumber(call(new ConnectGetLibVersion()).libVer());
+    }
+
+    /** {@return the release of the hypervisor: {@code virConnectGetVersion}} */
+    public Version hypervisorVersion() {
+        return Version.ofNumber(call(new ConnectGetVersion()).hvVer());
+    }
+
+    /** {@return the kind of hypervisor, such as {@code QEMU}: {@code virConnectGetType}} */
+    public String hypervisorType() {
+        return call(new ConnectGetType()).type();
+    }
+
+    /** {@return what the host can do, as libvirt's document: {@code virConnectGetCapabilities}} */
+    public String capabilitiesXml() {
+        return call(new ConnectGetCapabilities()).capabilities();
+    }
+
+    /** {@return what the machine is made of: {@code virNodeGetInfo}} */
+    public Hardware hardware() {
+        return Hardware.of(call(new NodeGetInfo()));
+    }
+
+    /** {@return whether the connection stands, as far as is known; asks nobody} */
+    public boolean isAlive() {
+        return !events.hasEnded();
+    }
+
+    /** {@return whether this session may only look} */
+    public boolean isReadOnly() {
+        return options.isReadOnly();
+    }
+
+    /**
+     * {@return the guests of the host: {@code virConnectListAllDomains}}
+     *
+     * @param filters which; none: all
+     */
+    public List<Guest> guests(Flag.Filter... filters) {
+        ConnectListAllDomains.Reply reply = call(new ConnectListAllDomains(1, FlagWord.of(filters)));
+        return reply.domains().stream().map(domain -> new Guest(this, domain)).toList();
+    }
+
+    /**
+     * {@return the guest of a name: {@code virDomainLookupByName}}
+     *
+     * @throws NotFoundException if there is none
+     */
+    public Guest guest(String name) {
+        return new Guest(this, call(new DomainLookupByName(name)).dom());
+    }
+
+    /**
+     * {@return the guest of a UUID: {@code virDomainLookupByUUID}}
+     *
+     * @throws NotFoundException if there is none
+     */
+    public Guest guest(UUID uuid) {
+        return new Guest(this, call(new DomainLookupByUuid(uuid)).dom());
+    }
+
+    /**
+     * {@return the active guest of an id: {@code virDomainLookupByID}}
+     *
+     * @throws NotFoundException if there is none
+     */
+    public Guest guest(int id) {
+        return new Guest(this, call(new DomainLookupById(id)).dom());
+    }
+
+    /** {@return the guest of a name, if there is one: {@code virDomainLookupByName}} */
+    public Optional<Guest> findGuest(String name) {
+        return ifFound(() -> guest(name));
+    }
+
+    /** {@return the guest of a UUID, if there is one: {@code virDomainLookupByUUID}} */
+    public Optional<Guest> findGuest(UUID uuid) {
+        return ifFound(() -> guest(uuid));
+    }
+
+    /** {@return the active guest of an id, if there is one: {@code virDomainLookupByID}} */
+    public Optional<Guest> findGuest(int id) {
+        return ifFound(() -> guest(id));
+    }
+
+    private static Optional<Guest> ifFound(Supplier<Guest> lookup) {
+        try {
+            return Optional.of(lookup.get());
+        } catch (NotFoundException none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Defines a guest, or defines it anew if there is one of its UUID: {@code virDomainDefineXMLFlags}. It is not started.
+     *
+     * @param xml libvirt's domain document
+     */
+    public Guest define(String xml, Flag.Define... flags) {
+        return new Guest(
+                this, call(new DomainDefineXmlFlags(xml, FlagWord.of(flags))).dom());
+    }
+
+    /**
+     * Starts a guest that is gone when it stops: {@code virDomainCreateXML}.
+     *
+     * @param xml libvirt's domain document
+     */
+    public Guest create(String xml, Flag.Start... flags) {
+        return new Guest(
+                this, call(new DomainCreateXml(xml, FlagWord.of(flags))).dom());
+    }
+
+    /** {@return the state of every guest, by one question: {@code virConnectGetAllDomainStats}} */
+    public Map<Guest, GuestState> states() {
+        return bulk.states();
+    }
+
+    /**
+     * Reads the documents of all guests, several at a time: {@code virDomainGetXMLDesc} for each. Guests that vanish
+     * meanwhile are left out. Close the stream unless you read it to its end; one thread may read it.
+     *
+     * @param flags what the documents show
+     */
+    public Stream<Description> xmlDescriptions(Flag.Xml... flags) {
+        return xmlDescriptions(guests(), flags);
+    }
+
+    /**
+     * Reads the documents of some guests of this host, several at a time, in their order. Guests that vanish meanwhile are
+     * left out. Close the stream unless you read it to its end; one thread may read it.
+     *
+     * @param flags what the documents show
+     */
+    public Stream<Description> xmlDescriptions(Collection<Guest> guests, Flag.Xml... flags) {
+        return bulk.xmlDescriptions(guests, FlagWord.of(flags));
+    }
+
+    /**
+     * Calls anything that libvirt's protocol has; for what this library has no method for.
+     *
+     * @return the daemon's answer
+     */
+    public <R extends XdrValue> R call(Call<R> call) {
+        return lanes.call(call);
+    }
+
+    /**
+     * Calls anything that libvirt's protocol has, with a deadline of its own.
+     *
+     * @return the daemon's answer
+     */
+    public <R extends XdrValue> R call(Call<R> call, Duration deadline) {
+        return lanes.call(call, deadline);
+    }
+
+    /**
+     * Calls a listener for everything that happens: every event of every guest that the daemon knows,
+     * {@link HostEvent.Resynced} and {@link HostEvent.ConnectionClosed}. The daemon knows of it when this method returns.
+     */
+    public Subscription onEvent(Consumer<? super HostEvent> listener) {
+        return events.subscribe(HostEvent.class, null, listener);
+    }
+
+    /**
+     * Calls a listener for one kind of events: a class such as {@link LifecycleEvent.Stopped}, or a family such as
+     * {@link DeviceEvent}. Of a family, what this daemon does not know is left out. Who must not miss any also listens to
+     * {@link HostEvent.Resynced}.
+     *
+     * @throws dev.guestwire.error.CallFailedException if the daemon knows no event of that kind
+     */
+    public <E extends HostEvent> Subscription onEvent(Class<E> kind, Consumer<? super E> listener) {
+        return events.subscribe(kind, null, listener);
+    }
+
+    /** Calls a listener once, when the connection is lost or this host is closed. */
+    public Subscription onClose(Consumer<? super HostEvent.ConnectionClosed> listener) {
+        return events.subscribe(HostEvent.ConnectionClosed.class, null, listener);
+    }
+
+    EventDispatch events() {
+        return events;
+    }
+
+    /** Ends the session; calls under way throw. Closing again does nothing. */
+    @Override
+    public void close() {
+        events.closing();
+        lanes.close();
+    }
+
+    /**
+     * A guest with its document.
+     *
+     * @param guest the guest
+     * @param xml libvirt's domain document
+     */
+    public record Description(Guest guest, String xml) {
+        /** {@return the guest; the document may hold passwords} */
+        @Override
+        public String toString() {
+            return "Description[guest=" + guest + "]";
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.guestwire;
+
+import java.util.Comparator;
+
+/**
+ * A release of libvirt or of a hypervisor.
+ *
+ * @param major the first number
+ * @param minor the second
+ * @param micro the third
+ */
+public record Version(int major, int minor, int micro) implements Comparable<Version> {
+    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::micro);
+
+    /** {@return a version from libvirt's single number, major * 1 000 000 + minor * 1000 + micro} */
+    static Version ofNumber(long number) {
+        return new Version((int) (number / 1_000_000), (int) (number / 1000 % 1000), (int) (number % 1000));
+    }
+
+    /** {@return whether this is that version or a later one} */
+    public boolean isAtLeast(Version other) {
+        return compareTo(other) >= 0;
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@return such as {@code 9.0.0}} */
+    @Override
+    public String toString() {
+        return major + "." + minor + "." + micro;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.guestwire.error;
+
+import dev.guestwire.protocol.AboutDomain;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.ErrorDomain;
+import dev.guestwire.protocol.RemoteError;
+import dev.guestwire.protocol.remote.Domain;
+import java.util.Optional;
+
+/** The daemon answered a call with "no". Subclasses exist for the few reasons that callers branch on daily. */
+public sealed class CallFailedException extends LibvirtException
+        permits NotFoundException,
+                AgentUnavailableException,
+                UnsupportedException,
+                BusyException,
+                OperationTimedOutException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Call<?> call;
+    private final transient RemoteError error;
+
+    CallFailedException(Call<?> call, RemoteError error) {
+        super(sentence(call, error), null);
+        this.call = call;
+        this.error = error;
+    }
+
+    /** {@return the exception for an answer to a call: this class or the subclass for its code} */
+    public static CallFailedException of(Call<?> call, RemoteError error) {
+        return switch (Refusal.of(error)) {
+            case NOT_FOUND -> new NotFoundException(call, error);
+            case AGENT_UNAVAILABLE -> new AgentUnavailableException(call, error);
+            case UNSUPPORTED -> new UnsupportedException(call, error);
+            case BUSY -> new BusyException(call, error);
+            case TIMED_OUT -> new OperationTimedOutException(call, error);
+            case OTHER -> new CallFailedException(call, error);
+        };
+    }
+
+    /** {@return the call that was refused} */
+    public final Call<?> call() {
+        return call;
+    }
+
+    /** {@return the daemon's answer with all its fields} */
+    public final RemoteError error() {
+        return error;
+    }
+
+    /** {@return what kind of failure, by libvirt's number} */
+    public final ErrorCode code() {
+        return error.code();
+    }
+
+    /** {@return which part of libvirt refused} */
+    public final ErrorDomain domain() {
+        return error.domain();
+    }
+
+    /** {@return the name of the guest that the call was about, if it was about one} */
+    public final Optional<String> guest() {
+        return call instanceof AboutDomain about ? Optional.of(about.dom().name()) : Optional.empty();
+    }
+
+    private static String sentence(Call<?> call, RemoteError error) {
+        StringBuilder text = new StringBuilder(call.getClass().getSimpleName());
+        if (call instanceof AboutDomain about) {
+            Domain dom = about.dom();
+            text.append(" of guest ").append(dom.name().isEmpty() ? dom.uuid() : dom.name());
+        }
+        text.append(" failed: ").append(error.message() == null ? "no message" : error.message());
+        text.append(" (").append(error.code());
+        if (error.domain().number() != 0) {
+            text.append(", ").append(error.domain());
+        }
+        text.append(')');
+        if (error.code().equals(ErrorCode.OPERATION_DENIED)) {
+            text.append(". If the host was opened read-only, open it for writing");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.guestwire.error;
+
+import dev.guestwire.protocol.Call;
+import org.jspecify.annotations.Nullable;
+
+/** The connection to the daemon ended before the answer came. The {@code Host} is of no more use: connect again. */
+public final class ConnectionLostException extends NoAnswerException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates one.
+     *
+     * @param call the call without an answer
+     * @param mayHaveRun whether its packet was sent
+     * @param reason why the connection ended
+     * @param cause the error that ended it, or null
+     */
+    public ConnectionLostException(Call<?> call, boolean mayHaveRun, String reason, @Nullable Throwable cause) {
+        super(subject(call) + " got no answer: " + reason + hint(mayHaveRun), mayHaveRun, cause);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.guestwire.error;
+
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.RemoteError;
+
+/** The reasons of a refusal that callers branch on. */
+enum Refusal {
+    NOT_FOUND,
+    AGENT_UNAVAILABLE,
+    UNSUPPORTED,
+    BUSY,
+    TIMED_OUT,
+    OTHER;
+
+    static Refusal of(RemoteError error) {
+        String name = error.code().name();
+        if (name == null) {
+            return OTHER;
+        }
+        return switch (name) {
+            case "NO_DOMAIN",
+                    "NO_NETWORK",
+                    "NO_STORAGE_POOL",
+                    "NO_STORAGE_VOL",
+                    "NO_NODE_DEVICE",
+                    "NO_INTERFACE",
+                    "NO_NWFILTER",
+                    "NO_SECRET",
+                    "NO_DOMAIN_SNAPSHOT",
+                    "NO_DOMAIN_METADATA",
+                    "NO_NWFILTER_BINDING",
+                    "NO_DOMAIN_CHECKPOINT",
+                    "NO_DOMAIN_BACKUP",
+                    "NO_NETWORK_PORT",
+                    "NO_NETWORK_METADATA",
+                    "DEVICE_MISSING" -> NOT_FOUND;
+            case "AGENT_UNRESPONSIVE", "AGENT_UNSYNCED", "AGENT_COMMAND_TIMEOUT" -> AGENT_UNAVAILABLE;
+            case "NO_SUPPORT", "OPERATION_UNSUPPORTED", "CONFIG_UNSUPPORTED", "ARGUMENT_UNSUPPORTED" -> UNSUPPORTED;
+            case "RESOURCE_BUSY" -> BUSY;
+            case "OPERATION_TIMEOUT" -> TIMED_OUT;
+            case "RPC" -> isUnknownProcedure(error) ? UNSUPPORTED : OTHER;
+            default -> OTHER;
+        };
+    }
+
+    /** An older daemon has no other sign for a call it does not know than its text: code RPC covers much else. */
+    private static boolean isUnknownProcedure(RemoteError error) {
+        String message = error.message();
+        return error.code().equals(ErrorCode.RPC) && message != null && message.startsWith("unknown procedure");
+    }
+}

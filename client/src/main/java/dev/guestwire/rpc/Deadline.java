@@ -1,0 +1,32 @@
+package dev.guestwire.rpc;
+
+import java.time.Duration;
+
+/**
+ * Until when something may take.
+ *
+ * @param length how long that is from its beginning
+ * @param at when it is over, in the time of {@link System#nanoTime}
+ */
+record Deadline(Duration length, long at) {
+    /** {@return one that begins now} */
+    static Deadline of(Duration length) {
+        long now = System.nanoTime();
+        boolean never = length.compareTo(Lanes.FOR_EVER) >= 0;
+        return new Deadline(length, never ? now + Long.MAX_VALUE / 2 : now + length.toNanos());
+    }
+
+    /** {@return how many nanoseconds are left, negative when it is over} */
+    long left() {
+        return at - System.nanoTime();
+    }
+
+    boolean isOver() {
+        return left() <= 0;
+    }
+
+    /** {@return this one, or the other if that is over sooner} */
+    Deadline orSooner(Deadline other) {
+        return at - other.at <= 0 ? this : other;
+    }
+}

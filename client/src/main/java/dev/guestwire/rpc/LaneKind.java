@@ -1,0 +1,96 @@
+package dev.guestwire.rpc;
+
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.Program;
+import java.util.Set;
+
+/** What sort of calls share connections, so that one sort never waits for another. */
+enum LaneKind {
+    /** Calls that are answered at once. */
+    QUICK,
+    /** Calls that last as long as their job, or as a guest takes to answer. They have no deadline of their own. */
+    LASTING,
+    /** Calls that put a hung guest down or tell how it is. */
+    RESCUE,
+    /** Registrations, and the events that follow. */
+    EVENTS;
+
+    private static final Set<String> RESCUES = Set.of(
+            "DomainDestroy",
+            "DomainDestroyFlags",
+            "DomainAbortJob",
+            "DomainAbortJobFlags",
+            "DomainBlockJobAbort",
+            "DomainGetState",
+            "DomainGetJobInfo",
+            "DomainGetJobStats");
+
+    private static final Set<String> LASTS = Set.of(
+            "DomainCreate",
+            "DomainCreateWithFlags",
+            "DomainCreateXml",
+            "DomainSave",
+            "DomainSaveFlags",
+            "DomainSaveParams",
+            "DomainRestore",
+            "DomainRestoreFlags",
+            "DomainRestoreParams",
+            "DomainManagedSave",
+            "DomainCoreDump",
+            "DomainCoreDumpWithFormat",
+            "DomainPmSuspendForDuration",
+            "DomainBackupBegin",
+            "DomainCheckpointCreateXml",
+            "DomainCheckpointDelete",
+            "DomainSnapshotCreateXml",
+            "DomainSnapshotDelete",
+            "DomainRevertToSnapshot",
+            "DomainMigratePerform",
+            "DomainMigratePerform3",
+            "DomainMigratePerform3Params",
+            "DomainMigratePrepare",
+            "DomainMigratePrepare2",
+            "DomainMigratePrepare3",
+            "DomainMigratePrepare3Params",
+            "DomainMigrateFinish",
+            "DomainMigrateFinish2",
+            "DomainMigrateFinish3",
+            "DomainMigrateFinish3Params",
+            "DomainMigrateConfirm3",
+            "DomainMigrateConfirm3Params",
+            "DomainMigrateBegin3",
+            "DomainMigrateBegin3Params",
+            "DomainFsfreeze",
+            "DomainFsthaw",
+            "DomainFstrim",
+            "DomainGetFsinfo",
+            "DomainGetTime",
+            "DomainSetTime",
+            "DomainGetHostname",
+            "DomainGetGuestInfo",
+            "DomainGetGuestVcpus",
+            "DomainSetGuestVcpus",
+            "DomainSetUserPassword",
+            "DomainInterfaceAddresses",
+            "DomainAuthorizedSshKeysGet",
+            "DomainAuthorizedSshKeysSet",
+            "StoragePoolCreate",
+            "StoragePoolCreateXml",
+            "StoragePoolBuild",
+            "StoragePoolRefresh",
+            "StoragePoolDelete",
+            "StorageVolCreateXml",
+            "StorageVolCreateXmlFrom",
+            "StorageVolDelete",
+            "StorageVolResize",
+            "StorageVolWipe",
+            "StorageVolWipePattern");
+
+    static LaneKind of(Call<?> call) {
+        String name = call.getClass().getSimpleName();
+        if (RESCUES.contains(name)) {
+            return RESCUE;
+        }
+        return call.program() == Program.QEMU || LASTS.contains(name) ? LASTING : QUICK;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.guestwire.rpc;
+
+import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.transport.LibvirtUri;
+import dev.guestwire.transport.SocketSearch;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All connections to one daemon. The end of any one, but for its own reason, is the end of all. Thread-safe. */
+public final class Lanes implements AutoCloseable {
+    /** The deadline of calls that last as long as their job. */
+    public static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
+
+    private final RpcOptions options;
+    private final Dialing dialing;
+    private final Lane quick;
+    private final Lane lasting;
+    private final Lane rescue;
+    private final Lane events;
+    private final AtomicReference<@Nullable ConnectionEnd> end = new AtomicReference<>();
+    private final List<Consumer<ConnectionEnd>> endListeners = new CopyOnWriteArrayList<>();
+
+    private Lanes(LibvirtUri uri, RpcOptions options) {
+        this.options = options;
+        this.dialing = new Dialing(uri, options, SocketSearch.ofThisProcess(), this::end);
+        this.quick = new Lane(LaneKind.QUICK, dialing);
+        this.lasting = new Lane(LaneKind.LASTING, dialing);
+        this.rescue = new Lane(LaneKind.RESCUE, dialing);
+        this.events = new Lane(LaneKind.EVENTS, dialing);
+    }
+
+    /**
+     * Connects: the first connection is opened now, the others when first needed.
+     *
+     * @throws dev.guestwire.error.LibvirtException if there is no daemon, or it does not let us in
+     */
+    public static Lanes open(LibvirtUri uri, RpcOptions options) {
+        Lanes lanes = new Lanes(uri, options);
+        try {
+            lanes.quick.open(Deadline.of(options.deadline()));
+            return lanes;
+        } catch (RuntimeException failed) {
+            lanes.close();
+            throw failed;
+        }
+    }
+
+    /** Calls, with the deadline of the options, or none for calls that last as long as their job. */
+    public <R extends XdrValue> R call(Call<R> call) {
+        LaneKind kind = LaneKind.of(call);
+        return call(lane(kind), call, kind == LaneKind.LASTING ? FOR_EVER : options.deadline());
+    }
+
+    /** Calls, with a deadline. */
+    public <R extends XdrValue> R call(Call<R> call, Duration deadline) {
+        return call(lane(LaneKind.of(call)), call, deadline);
+    }
+
+    static <R extends XdrValue> R call(Lane lane, Call<R> call, Duration deadline) {
+        Exchange exchange = Requests.exchange(call);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CallInterruptedException(call, false);
+        }
+        Deadline until = Deadline.of(deadline);
+        open(lane, call, until);
+        lane.submit(exchange);
+        return Requests.result(lane, exchange, call, until);
+    }
+
+    private static void open(Lane lane, Call<?> call, Deadline deadline) {
+        try {
+            if (lane.open(deadline)) {
+                return;
+            }
+        } catch (LibvirtException failed) {
+            if (!deadline.isOver() && !Thread.currentThread().isInterrupted()) {
+                throw failed;
+            }
+        }
+        throw Requests.unanswered(call, false, deadline);
+    }
+
+    /** {@return the answers to many calls in their order; some are always under way while the caller takes its time} */
+    public <R extends XdrValue> Pipeline<R> callAll(Iterator<? extends Call<R>> calls) {
+        quick.open(Deadline.of(options.deadline()));
+        return new Pipeline<>(quick, calls, options.deadline());
+    }
+
+    /** {@return a connection for events}; there can be one. */
+    public EventLane openEvents(EventLane.Listener listener) {
+        return new EventLane(events, dialing, listener);
+    }
+
+    /** Says what to do when the connection is lost or closed; at once if it is already. */
+    public void onEnd(Consumer<ConnectionEnd> listener) {
+        endListeners.add(listener);
+        ConnectionEnd ended = end.get();
+        if (ended != null && endListeners.remove(listener)) {
+            listener.accept(ended);
+        }
+    }
+
+    /** {@return whether the connection has not ended, as far as is known} */
+    public boolean isOpen() {
+        return end.get() == null;
+    }
+
+    /** {@return what the daemon said of its features and its URI when the first connection was opened} */
+    public Greeting greeting() {
+        return dialing.greeting();
+    }
+
+    private Lane lane(LaneKind kind) {
+        return switch (kind) {
+            case QUICK -> quick;
+            case LASTING -> lasting;
+            case RESCUE -> rescue;
+            case EVENTS -> events;
+        };
+    }
+
+    private List<Lane> all() {
+        return List.of(quick, lasting, rescue, events);
+    }
+
+    private void end(ConnectionEnd reason) {
+        if (end.compareAndSet(null, reason)) {
+            endAll(reason);
+        }
+    }
+
+    private void endAll(ConnectionEnd reason) {
+        all().forEach(lane -> lane.end(reason));
+        for (Consumer<ConnectionEnd> listener : List.copyOf(endListeners)) {
+            if (endListeners.remove(listener)) {
+                tell(listener, reason);
+            }
+        }
+    }
+
+    private static void tell(Consumer<ConnectionEnd> listener, ConnectionEnd reason) {
+        try {
+            listener.accept(reason);
+        } catch (RuntimeException thrown) {
+            LOG.log(Level.WARNING, "a listener for the end of the connection threw an exception", thrown);
+        }
+    }
+
+    /** Ends all connections. Calls under way fail. With a daemon that hangs it takes a second. */
+    @Override
+    public void close() {
+        ConnectionEnd closed = ConnectionEnd.closed();
+        if (!end.compareAndSet(null, closed)) {
+            return;
+        }
+        all().forEach(lane -> lane.refuse(closed));
+        Dialing.sayGoodbye(
+                all().stream().flatMap(lane -> lane.connections().stream()).toList());
+        endAll(closed);
+    }
+}

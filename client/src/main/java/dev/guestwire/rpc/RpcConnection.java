@@ -1,0 +1,326 @@
+package dev.guestwire.rpc;
+
+import dev.guestwire.error.ConnectionLostException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.Empty;
+import dev.guestwire.protocol.MalformedXdrException;
+import dev.guestwire.protocol.Packet;
+import dev.guestwire.protocol.PacketHeader;
+import dev.guestwire.protocol.PacketStatus;
+import dev.guestwire.protocol.PacketType;
+import dev.guestwire.protocol.Program;
+import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.transport.UnixTransport;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket: the calls under way on it, and what comes back.
+ *
+ * <p>Calls in flight, outbound packets and the end are written under the lane's lock, and calls in flight are read without
+ * it. Who lets go of the lock flushes the lane. Whoever holds the {@link Lead} alone reads.
+ */
+final class RpcConnection {
+    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
+
+    private final Lane lane;
+    private final UnixTransport transport;
+    private final @Nullable EventSink events;
+    private final KeepAlive keepAlive;
+    private final InFlight inFlight;
+    private final Outbound outbound = new Outbound();
+    private final Inbound inbound = new Inbound();
+    private final Lead lead;
+
+    private int serial;
+    private volatile @Nullable IOException writeFailure;
+    private volatile @Nullable ConnectionEnd end;
+    private boolean joined;
+
+    /** Where a connection's events go. */
+    interface EventSink {
+        void message(PacketHeader header, byte[] packet);
+
+        void ended(ConnectionEnd end);
+    }
+
+    RpcConnection(Lane lane, UnixTransport transport, @Nullable EventSink events) {
+        RpcOptions options = lane.options();
+        this.lane = lane;
+        this.transport = transport;
+        this.events = events;
+        this.keepAlive = new KeepAlive(options.keepAliveInterval(), options.keepAliveCount(), System.nanoTime());
+        this.inFlight = new InFlight(options.window());
+        this.lead = new Lead(this, events == null);
+    }
+
+    /** Calls over this connection, past the lane's queue: for the opening conversation and the goodbye. */
+    <R extends XdrValue> R callDirectly(Call<R> call, Deadline deadline) {
+        Exchange exchange = Requests.exchange(call);
+        lane.lock().lock();
+        try {
+            ConnectionEnd ended = end;
+            if (ended != null || !hasRoom()) {
+                throw new ConnectionLostException(call, false, ended == null ? "it is busy" : ended.detail(), null);
+            }
+            append(exchange);
+            write();
+        } finally {
+            lane.lock().unlock();
+        }
+        lane.flush();
+        return Requests.result(lane, exchange, call, deadline);
+    }
+
+    /** Hears whether the daemon answers pings; until then it is not pinged. */
+    void daemonPongs(boolean answers) {
+        keepAlive.enable(answers);
+    }
+
+    /** Ends a connection that never came into use, without telling the lane. */
+    void hangUp() {
+        end(ConnectionEnd.closed());
+    }
+
+    /** Starts reading. */
+    void start() {
+        lead.startReader(lane.name());
+    }
+
+    Lead lead() {
+        return lead;
+    }
+
+    boolean hasRoom() {
+        return inFlight.hasRoom() && end == null;
+    }
+
+    @Nullable
+    ConnectionEnd end() {
+        return end;
+    }
+
+    /** Hears that it is in use from now on, so that its end matters to others, also one that came already. */
+    void join() {
+        ConnectionEnd ended;
+        lane.lock().lock();
+        try {
+            joined = true;
+            ended = end;
+        } finally {
+            lane.lock().unlock();
+        }
+        lane.flush();
+        if (ended != null) {
+            announce(ended);
+        }
+    }
+
+    /** Takes a call for sending; the lane's lock is held and there is room. */
+    void append(Exchange exchange) {
+        outbound.add(exchange.send(this, nextSerial()));
+        inFlight.add(exchange);
+    }
+
+    private int nextSerial() {
+        do {
+            serial++;
+        } while (inFlight.contains(serial));
+        return serial;
+    }
+
+    /** Writes what was appended; the lane's lock is held. */
+    void write() {
+        if (end != null) {
+            return;
+        }
+        try {
+            boolean all = outbound.write(transport);
+            if (transport.wantWrite(!all)) {
+                transport.wakeUp();
+            }
+        } catch (IOException failed) {
+            writeFailure = failed;
+            lead.wakeReader();
+            transport.wakeUp();
+        }
+    }
+
+    /** Waits for bytes, reads and hands on what came; for who holds the lead. {@return those who got an answer} */
+    List<Exchange> readOnce(long nanos) {
+        try {
+            IOException unwritten = writeFailure;
+            transport.await(unwritten == null ? nanos : 0);
+            if (!inbound.fill(transport)) {
+                return endWith(ConnectionEnd.endOfFile());
+            }
+            List<Exchange> answered = dispatch();
+            if (unwritten != null && answered.isEmpty()) {
+                throw unwritten;
+            }
+            return answered;
+        } catch (MalformedXdrException malformed) {
+            return endWith(ConnectionEnd.malformed(malformed));
+        } catch (IOException | RuntimeException | Error failed) {
+            return endWith(ConnectionEnd.error(failed));
+        }
+    }
+
+    private List<Exchange> dispatch() {
+        Inbound.Frame frame = inbound.next();
+        if (frame == null && !transport.wantsWrite()) {
+            return List.of();
+        }
+        List<Exchange> answered = new ArrayList<>(4);
+        lane.lock().lock();
+        try {
+            for (; frame != null; frame = inbound.next()) {
+                keepAlive.heard(System.nanoTime());
+                Exchange done = handle(frame);
+                if (done != null) {
+                    answered.add(done);
+                }
+            }
+            lane.sendQueued();
+            write();
+        } finally {
+            lane.lock().unlock();
+        }
+        lane.flush();
+        return answered;
+    }
+
+    private @Nullable Exchange handle(Inbound.Frame frame) {
+        PacketHeader header = frame.header();
+        if (header.program() == Program.KEEPALIVE.id()) {
+            if (header.procedure() == KeepAlive.PING) {
+                outbound.add(keepAlivePacket(KeepAlive.PONG));
+            }
+            return null;
+        }
+        return switch (header.type()) {
+            case REPLY -> answer(frame);
+            case MESSAGE -> {
+                if (events != null) {
+                    events.message(header, frame.packet());
+                }
+                yield null;
+            }
+            case STREAM, STREAM_HOLE -> null;
+            case CALL, CALL_WITH_FDS, REPLY_WITH_FDS ->
+                throw new MalformedXdrException("a packet of type " + header.type() + ", which a client never gets");
+        };
+    }
+
+    private Exchange answer(Inbound.Frame frame) {
+        PacketHeader header = frame.header();
+        if (header.status() == PacketStatus.CONTINUE) {
+            throw new MalformedXdrException("an answer with the status of a stream, CONTINUE");
+        }
+        Exchange pending = inFlight.take(header);
+        if (pending != null) {
+            lane.answered(System.nanoTime());
+            pending.complete(new Reply(header.status() == PacketStatus.ERROR, frame.packet()));
+            return pending;
+        }
+        throw new MalformedXdrException("an answer that nobody waits for: procedure " + header.procedure() + ", serial "
+                + Integer.toUnsignedString(header.serial()));
+    }
+
+    /** Does what the silence of the daemon asks for; for the reader thread. */
+    void keepAlive(long now) {
+        switch (keepAlive.tick(now)) {
+            case NOTHING -> {}
+            case PING -> {
+                lane.lock().lock();
+                try {
+                    outbound.add(keepAlivePacket(KeepAlive.PING));
+                    write();
+                } finally {
+                    lane.lock().unlock();
+                }
+                lane.flush();
+            }
+            case GIVE_UP ->
+                end(new ConnectionEnd(ConnectionEnd.Reason.KEEPALIVE, "the daemon did not answer pings", null));
+        }
+    }
+
+    long untilKeepAlive(long now) {
+        return keepAlive.untilNext(now);
+    }
+
+    private static ByteBuffer keepAlivePacket(int procedure) {
+        PacketHeader header = new PacketHeader(
+                Program.KEEPALIVE.id(), Program.VERSION, procedure, PacketType.MESSAGE, 0, PacketStatus.OK);
+        var packet = Packet.encode(header, Empty.EMPTY);
+        return ByteBuffer.wrap(packet.array(), 0, packet.size());
+    }
+
+    /** Ends the wait of who holds the lead, so that it looks around. */
+    void wakeUp() {
+        transport.wakeUp();
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    /** {@return whether bytes wait for room in the socket, or could not be written} */
+    boolean isWriting() {
+        return transport.wantsWrite() || writeFailure != null;
+    }
+
+    private List<Exchange> endWith(ConnectionEnd reason) {
+        end(reason);
+        return List.of();
+    }
+
+    /** Ends the connection and tells everyone who waits on it; later calls do nothing. */
+    void end(ConnectionEnd why) {
+        ConnectionEnd reason;
+        List<Exchange> lost;
+        boolean matters;
+        lane.lock().lock();
+        try {
+            if (end != null) {
+                return;
+            }
+            reason = lane.end() == null ? why : lane.end();
+            end = reason;
+            matters = joined;
+            lost = inFlight.takeAll();
+            lost.forEach(exchange -> exchange.fail(reason));
+        } finally {
+            lane.lock().unlock();
+        }
+        close(reason);
+        lost.forEach(exchange -> LockSupport.unpark(exchange.caller()));
+        lead.wakeReader();
+        lane.flush();
+        if (matters) {
+            announce(reason);
+        }
+    }
+
+    private void announce(ConnectionEnd reason) {
+        lane.connectionEnded(reason);
+        if (events != null) {
+            events.ended(reason);
+        }
+    }
+
+    private void close(ConnectionEnd reason) {
+        LOG.log(Level.DEBUG, "{0} connection ended: {1}", lane.name(), reason.detail());
+        try {
+            transport.close();
+        } catch (IOException failed) {
+            LOG.log(Level.DEBUG, "closing the socket failed", failed);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.guestwire.transport;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/**
+ * A Unix socket that never blocks in a read or write, only in {@link #await}.
+ *
+ * <p>A blocking read of the JDK closes its channel when its thread is interrupted, for everybody; a wait in a selector
+ * does not. One thread at a time may wait and read, another may write.
+ */
+public final class UnixTransport implements AutoCloseable {
+    private final SocketChannel channel;
+    private final Selector selector;
+    private final SelectionKey key;
+
+    private volatile boolean wantsWrite;
+
+    private UnixTransport(SocketChannel channel, Selector selector) throws IOException {
+        this.channel = channel;
+        this.selector = selector;
+        this.key = channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /**
+     * {@return a connection to a socket}
+     *
+     * @throws IOException if nobody listens there or the user may not
+     */
+    public static UnixTransport connect(Path socket) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.configureBlocking(false);
+            return new UnixTransport(channel, Selector.open());
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Reads what is there.
+     *
+     * @return how many bytes, 0 for none yet, -1 at the end
+     */
+    public int read(ByteBuffer into) throws IOException {
+        return channel.read(into);
+    }
+
+    /**
+     * Writes what the socket takes now.
+     *
+     * @return how many bytes
+     */
+    public int write(ByteBuffer from) throws IOException {
+        return channel.write(from);
+    }
+
+    /**
+     * Writes what the socket takes now of several buffers, in order.
+     *
+     * @return how many bytes
+     */
+    public long write(ByteBuffer[] from) throws IOException {
+        return channel.write(from);
+    }
+
+    /**
+     * Says whether {@link #await} shall also return when the socket takes bytes again.
+     *
+     * @return whether that is a change that a thread now waiting has to be woken for
+     */
+    public boolean wantWrite(boolean wanted) {
+        if (wanted == wantsWrite) {
+            return false;
+        }
+        wantsWrite = wanted;
+        key.interestOps(wanted ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        return wanted;
+    }
+
+    /** {@return whether bytes wait for room in the socket} */
+    public boolean wantsWrite() {
+        return wantsWrite;
+    }
+
+    /**
+     * Waits until there are bytes to read or, where wanted, room to write; also ends when the time is up, the thread is
+     * interrupted, or somebody calls {@link #wakeUp}. Not for virtual threads: it would hold their carrier.
+     *
+     * @param nanos how long to wait at most; {@link Long#MAX_VALUE} for ever
+     */
+    public void await(long nanos) throws IOException {
+        if (nanos == Long.MAX_VALUE) {
+            selector.select(ready -> {});
+        } else if (nanos > 0) {
+            selector.select(ready -> {}, (nanos + 999_999) / 1_000_000);
+        } else {
+            selector.selectNow(ready -> {});
+        }
+    }
+
+    /** Ends the current or next wait. */
+    public void wakeUp() {
+        selector.wakeup();
+    }
+
+    /** Closes the socket and ends a wait. */
+    @Override
+    public void close() throws IOException {
+        try (selector) {
+            channel.close();
+        }
+    }
+}

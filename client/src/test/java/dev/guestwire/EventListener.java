@@ -1,0 +1,46 @@
+package dev.guestwire;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Keeps the events that come, for a test to take. */
+final class EventListener implements Consumer<HostEvent> {
+    private final BlockingQueue<HostEvent> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void accept(HostEvent event) {
+        events.add(event);
+    }
+
+    /** {@return the next event} */
+    HostEvent next() throws InterruptedException {
+        return next(FakeHost.SOON);
+    }
+
+    /** {@return the next event} */
+    HostEvent next(Duration patience) throws InterruptedException {
+        HostEvent event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (event == null) {
+            throw new AssertionError("no event came within " + patience);
+        }
+        return event;
+    }
+
+    /** {@return the next event of a class; others are thrown away} */
+    <E extends HostEvent> E next(Class<E> kind) throws InterruptedException {
+        while (true) {
+            HostEvent event = next();
+            if (kind.isInstance(event)) {
+                return kind.cast(event);
+            }
+        }
+    }
+
+    /** {@return whether nothing waits} */
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+}

@@ -1,0 +1,229 @@
+# Shared by ./guestwire and ./verify, which source it: the JDK, the Debian packages, the build.
+# The caller sets `root`, the repository's folder, and `me`, the name that messages begin with.
+# shellcheck shell=bash disable=SC2034,SC2154
+
+readonly exit_missing=3 exit_build=4
+readonly jdk_wanted=25
+
+# What a private host and its guest need: a program or a file (`*` allowed), and the Debian package that brings it.
+# The test kit has the last word (dev.guestwire.testkit.Prerequisites); a test holds the two together.
+readonly lab_needs=(
+    "libvirtd libvirt-daemon"
+    "/usr/lib*/*/libvirt/connection-driver/libvirt_driver_qemu.so libvirt-daemon-driver-qemu"
+    "qemu-system-x86_64 qemu-system-x86"
+    "qemu-img qemu-utils"
+    "busybox busybox-static"
+    "mke2fs e2fsprogs"
+    "setpriv util-linux"
+    "ldd libc-bin"
+    "dpkg-deb dpkg"
+)
+
+# What the tests need besides: they compare with libvirt's own client, and read its sample documents.
+readonly test_needs=("virsh libvirt-clients" "xz xz-utils")
+
+say() { printf '%s: %s\n' "$me" "$*" >&2; }
+
+# die EXIT MESSAGE
+die() {
+    local code=$1
+    shift
+    say "$*"
+    exit "$code"
+}
+
+# Counts from $1 (seconds, as SECONDS) to now, for people: "12 s" or "3 min 5 s".
+elapsed() {
+    local seconds=$((SECONDS - $1))
+    if ((seconds < 60)); then echo "$seconds s"; else echo "$((seconds / 60)) min $((seconds % 60)) s"; fi
+}
+
+# ---- the JDK ----------------------------------------------------------------------------------------------------
+
+# Prints the major version of the JDK in folder $1; nothing when there is none.
+jdk_major() {
+    [[ -x $1/bin/javac && -r $1/release ]] || return 0
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+# Prints the folders where a JDK may be, the likeliest first.
+jdk_places() {
+    local java
+    [[ -z ${JAVA_HOME-} ]] || echo "$JAVA_HOME"
+    java=$(command -v javac) && java=$(readlink -f "$java") && echo "${java%/bin/javac}"
+    local place
+    for place in /usr/lib/jvm/* "${SDKMAN_DIR:-${HOME-}/.sdkman}"/candidates/java/* "${HOME-}"/.jdks/* \
+        "${HOME-}"/.local/share/mise/installs/java/* "${HOME-}"/.asdf/installs/java/* \
+        /opt/java/* /opt/*jdk* /usr/java/* /usr/local/*jdk*; do
+        [[ ! -d $place ]] || echo "$place"
+    done
+}
+
+# Sets JAVA_HOME to a JDK that does, or ends: the one that is set, else the wanted version, else a later one.
+find_jdk() {
+    local place major later="" seen=""
+    while IFS= read -r place; do
+        major=$(jdk_major "$place")
+        [[ -n $major ]] || continue
+        if ((major == jdk_wanted)) || { ((major > jdk_wanted)) && [[ $place == "${JAVA_HOME-}" ]]; }; then
+            export JAVA_HOME=$place
+            return
+        fi
+        if ((major > jdk_wanted)); then later=${later:-$place}; fi
+        [[ $seen == *" $place "* ]] || seen+=" $place "
+    done < <(jdk_places)
+    if [[ -n $later ]]; then
+        export JAVA_HOME=$later
+        return
+    fi
+    say "no JDK $jdk_wanted found. Looked in JAVA_HOME, PATH, /usr/lib/jvm, SDKMAN's and other usual folders."
+    [[ -z $seen ]] || say "found, but too old:$seen"
+    say "get one from https://adoptium.net/temurin/releases/?version=$jdk_wanted and set JAVA_HOME to its folder,"
+    say "or: sdk install java $jdk_wanted-tem; or, where Debian has it: apt-get install openjdk-$jdk_wanted-jdk-headless"
+    exit "$exit_missing"
+}
+
+# ---- Debian packages --------------------------------------------------------------------------------------------
+
+# Whether the program or file $1 is there; an ordinary user's PATH often has no sbin.
+is_there() {
+    if [[ $1 == /* ]]; then
+        compgen -G "$1" >/dev/null
+    else
+        PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin" command -v "$1" >/dev/null
+    fi
+}
+
+# Prints the words that make a command run as root without asking for a password: nothing for root; fails if there are none.
+as_root() {
+    ((EUID == 0)) && return
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null && echo "sudo -n"
+}
+
+may_install() {
+    [[ ${GUESTWIRE_INSTALL-} != never ]] && command -v apt-get >/dev/null && as_root >/dev/null
+}
+
+apt() {
+    local -a root_words
+    read -ra root_words <<<"$(as_root)"
+    "${root_words[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 "$@" </dev/null
+}
+
+# Runs apt-get with the given words; shows the end of what it said when it fails.
+apt_or_die() {
+    local log=$root/target/apt.log
+    mkdir -p "$root/target"
+    if ! apt "$@" >"$log" 2>&1; then
+        tail -n 15 "$log" >&2
+        die "$exit_missing" "apt-get $1 failed; all it said is in $log"
+    fi
+}
+
+# Whether the guest's kernel still has to be fetched, which needs apt's lists.
+needs_apt_lists() {
+    local cache=${GUESTWIRE_CACHE:-${XDG_CACHE_HOME:-${HOME-}/.cache}/guestwire}
+    [[ -z ${GUESTWIRE_GUEST_KERNEL-} ]] && ! compgen -G "$cache/guest-*" >/dev/null \
+        && ! apt-cache show linux-image-cloud-amd64 >/dev/null 2>&1
+}
+
+# require_packages NEED…: installs what is missing, saying what; where it may not, says how, and ends.
+require_packages() {
+    local need begin=$SECONDS
+    local -a packages=() names=()
+    for need in "$@"; do
+        if ! is_there "${need% *}"; then
+            names+=("${need% *}")
+            packages+=("${need##* }")
+        fi
+    done
+    if ((${#packages[@]} == 0)); then
+        if needs_apt_lists && may_install; then
+            say "fetching apt's package lists, which the guest's kernel comes from"
+            apt_or_die update
+        fi
+        return
+    fi
+    if ! may_install; then
+        say "missing: ${names[*]}"
+        say "on Debian or Ubuntu, install them with"
+        printf '  apt-get install --no-install-recommends %s\n' "${packages[*]}" >&2
+        ((EUID == 0)) || say "as root (sudo would ask for a password here, so it was not tried)"
+        exit "$exit_missing"
+    fi
+    say "installing Debian packages: ${packages[*]}"
+    apt_or_die update
+    apt_or_die install --no-install-recommends "${packages[@]}"
+    say "installed in $(elapsed "$begin")"
+}
+
+# ---- the build --------------------------------------------------------------------------------------------------
+
+readonly jar=cli/target/guestwire.jar
+
+# Says when the sources were last known to be built; a build takes the time before it starts.
+begin_build() {
+    mkdir -p "$root/target"
+    touch "$root/target/build-began"
+}
+
+end_build() { mv "$root/target/build-began" "$root/target/built"; }
+
+is_built() {
+    [[ -f $root/$jar && -f $root/target/built ]] || return
+    local -a sources=("$root/pom.xml" "$root/.mvn")
+    local module
+    for module in protocol client testkit cli; do
+        sources+=("$root/$module/pom.xml" "$root/$module/src/main")
+    done
+    [[ -z $(find "${sources[@]}" -newer "$root/target/built" -print -quit) ]]
+}
+
+readonly spinner=("|" "/" "-" "\\")
+
+# Shows which module Maven builds: in one changing line on a terminal, in plain lines elsewhere.
+show_build() {
+    local line module="" begin=$SECONDS turn=0 code
+    while true; do
+        if IFS= read -r -t 0.2 line; then
+            code=0
+        else
+            code=$?
+        fi
+        ((code == 0 || code > 128)) || break
+        if ((code == 0)) && [[ $line =~ Building\ Guestwire\ ([a-z]+)\ .*(\[[0-9/]+\]) ]]; then
+            module="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"
+            [[ -t 2 ]] || say "building $module"
+        fi
+        if [[ -t 2 ]]; then
+            turn=$(((turn + 1) % 4))
+            printf '\r%s building %s %s\033[K' "${spinner[turn]}" "$module" "$(elapsed "$begin")" >&2
+        fi
+    done
+    [[ ! -t 2 ]] || printf '\r\033[K' >&2
+}
+
+# Builds the command unless it is newer than its sources. GUESTWIRE_BUILD=never runs what is there.
+build_command() {
+    if [[ ${GUESTWIRE_BUILD-} == never ]]; then
+        [[ -f $root/$jar ]] || die "$exit_build" "GUESTWIRE_BUILD=never, but $jar has not been built"
+        return
+    fi
+    is_built && return
+    mkdir -p "$root/target"
+    exec 9>"$root/target/build-lock"
+    flock 9
+    if ! is_built; then
+        local log=$root/target/build.log begin=$SECONDS
+        say "building with $JAVA_HOME (the first time takes a minute, and fetches libraries from Maven Central)"
+        begin_build
+        if ! (cd "$root" && ./mvnw -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am package) \
+            </dev/null 9>&- 2>&1 | tee "$log" | show_build; then
+            grep -E '^\[(ERROR|FATAL)\]' "$log" | head -n 30 >&2 || tail -n 30 "$log" >&2
+            die "$exit_build" "the build failed; all it said is in $log"
+        fi
+        end_build
+        say "built in $(elapsed "$begin")"
+    fi
+    exec 9>&-
+}
