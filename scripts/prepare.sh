@@ -22,10 +22,8 @@ readonly lab_needs=(
     "setpriv util-linux"
 )
 
-# What the tests need besides: they compare with libvirt's own client.
-readonly test_needs=(
-    "virsh libvirt-clients"
-)
+# What the tests need besides: they compare with libvirt's own client, and read its sample documents.
+readonly test_needs=("virsh libvirt-clients" "xz xz-utils")
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 

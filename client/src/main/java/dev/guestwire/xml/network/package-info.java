@@ -1,0 +1,5 @@
+/** Networks, interfaces and what connects them. */
+@NullMarked
+package dev.guestwire.xml.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** OpenStack Nova's metadata, readable and writable; Nova itself only writes it. */
+@NullMarked
+package dev.guestwire.xml.nova;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.xml;
+
+import org.jspecify.annotations.NullMarked;
