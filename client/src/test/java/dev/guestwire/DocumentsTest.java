@@ -65,9 +65,11 @@ class DocumentsTest {
         Guest guest = host.define(small("changed"));
         Domain before = guest.definition(Flag.Xml.INACTIVE);
         guest.redefine(domain -> domain.withMemory(Size.mib(96)).withCurrentMemory(Size.mib(96)));
+        // libvirt itself sorts the devices when it reads a document
         assertThat(Differences.between(before, guest.definition(Flag.Xml.INACTIVE)))
-                .hasSize(2)
-                .allMatch(difference -> difference.contains("emory"));
+                .filteredOn(difference -> !difference.equals("domain/devices: the order changed"))
+                .containsExactly(
+                        "domain/memory: '65536' became '98304'", "domain/currentMemory: '65536' became '98304'");
         guest.undefine();
     }
 
