@@ -138,7 +138,8 @@ needs_apt_lists() {
         && ! apt-cache show linux-image-cloud-amd64 >/dev/null 2>&1
 }
 
-# require_packages NEED…: installs what is missing, saying what; where it may not, says how, and ends.
+# require_packages NEED…: installs what is missing, saying what; where it may not, or GUESTWIRE_INSTALL is "never", says
+# how, and ends.
 require_packages() {
     local need begin=$SECONDS
     local -a packages=() names=()
@@ -159,7 +160,11 @@ require_packages() {
         say "missing: ${names[*]}"
         say "on Debian or Ubuntu, install them with"
         printf '  apt-get install --no-install-recommends %s\n' "${packages[*]}" >&2
-        ((EUID == 0)) || say "as root (sudo would ask for a password here, so it was not tried)"
+        if [[ ${GUESTWIRE_INSTALL-} == never ]]; then
+            say "it was not tried, because GUESTWIRE_INSTALL=never"
+        elif ((EUID != 0)); then
+            say "as root; it was not tried, because there is no sudo without a password here"
+        fi
         exit "$exit_missing"
     fi
     say "installing Debian packages: ${packages[*]}"

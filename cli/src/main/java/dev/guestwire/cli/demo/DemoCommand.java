@@ -23,7 +23,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Display display = Display.open();
-                Interruption interruption = Interruption.watch()) {
+                Interruption interruption = Interruption.watch(signal -> display.progress("cleaning up"))) {
             return new Demo(display, interruption).run();
         }
     }

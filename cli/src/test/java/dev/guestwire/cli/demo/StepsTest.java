@@ -20,7 +20,7 @@ class StepsTest {
 
     @Test
     void aStepThatWorkedIsShownWithItsTimeAndResult() {
-        try (Interruption interruption = Interruption.watch()) {
+        try (Interruption interruption = Interruption.watch(signal -> {})) {
             Steps steps = new Steps(plain(StandardCharsets.UTF_8), interruption);
             assertThat(steps.take("count", () -> 3, count -> count + " guests")).isEqualTo(3);
             assertThat(text()).matches("  ✓ count +\\d+ ms  3 guests\\R");
@@ -30,7 +30,7 @@ class StepsTest {
 
     @Test
     void aStepThatFailedIsShownAndExplained() {
-        try (Interruption interruption = Interruption.watch()) {
+        try (Interruption interruption = Interruption.watch(signal -> {})) {
             Steps steps = new Steps(plain(StandardCharsets.US_ASCII), interruption);
             assertThatThrownBy(() -> steps.take(
                             "count",
