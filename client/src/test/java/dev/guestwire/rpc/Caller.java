@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,8 @@ enum Caller {
     VIRTUAL;
 
     static final int SECONDS = 20;
+
+    private static final Set<Thread.State> PARKED = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     /** Does some work on a new thread. */
     <T> Call<T> start(Callable<T> work) {
@@ -68,6 +71,17 @@ enum Caller {
                 return type.cast(thrown);
             } catch (TimeoutException late) {
                 throw stuck();
+            }
+        }
+
+        /** Waits until its thread waits: neither runs nor reads. */
+        void awaitParked() {
+            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            while (!PARKED.contains(thread.getState())) {
+                if (System.nanoTime() - limit > 0) {
+                    throw stuck();
+                }
+                Thread.onSpinWait();
             }
         }
 

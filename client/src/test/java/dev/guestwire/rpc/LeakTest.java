@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class LeakTest {
 
     private final FakeLibvirtd daemon = Wire.daemon().reply(DomainGetState.class, new DomainGetState.Reply(1, 1));
 
+    /** What other tests may have left. */
+    private final Set<Thread> others = Thread.getAllStackTraces().keySet();
+
     @AfterEach
     void stop() {
         daemon.close();
@@ -46,9 +50,10 @@ class LeakTest {
         }
     }
 
-    private static Stream<Thread> ourThreads() {
+    private Stream<Thread> ourThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("guestwire-"));
+                .filter(thread -> thread.getName().startsWith("guestwire-"))
+                .filter(thread -> !others.contains(thread));
     }
 
     @Test

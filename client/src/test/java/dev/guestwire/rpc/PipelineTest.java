@@ -74,14 +74,12 @@ class PipelineTest {
     @EnumSource
     void itMayMoveToAnotherThread(Caller caller) throws Exception {
         Hold hold = daemon.hold(DomainGetInfo.class);
-        try (Lanes lanes = Wire.open(daemon)) {
+        try (Lanes lanes = Wire.open(daemon, Wire.deadline(Duration.ofSeconds(60)))) {
             var answers = lanes.callAll(infos(8));
             hold.awaitHeld(4, SOON);
             Caller.Call<Long> reader =
                     caller.start(() -> answers.next().orThrow().maxMem());
-            Caller.Call<Boolean> stillWaits =
-                    Caller.PLATFORM.start(() -> reader.future().isDone());
-            assertThat(stillWaits.result()).isFalse();
+            reader.awaitParked();
             hold.release();
             assertThat(reader.result()).isZero();
             assertThat(answers.next().orThrow().maxMem()).isEqualTo(1);

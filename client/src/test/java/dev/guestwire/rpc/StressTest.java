@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StressTest {
     private static final int THREADS = 24;
     private static final int CALLS = 80;
+    private static final int ROUNDS = 1_500;
 
     private final FakeLibvirtd daemon = Wire.daemon();
     private final Hold hold = new Hold();
@@ -63,6 +67,29 @@ class StressTest {
             hold.release();
             assertEveryPlaceIsFree(lanes);
         }
+    }
+
+    /** In each round every thread calls once, and then nobody does: who is forgotten is not saved by the next call. */
+    @Test
+    void aBurstLeavesNobodyBehind() throws Exception {
+        daemon.reply(DomainGetInfo.class, Wire.ANSWER);
+        Lane lane = Wire.narrowLane(daemon);
+        CyclicBarrier round = new CyclicBarrier(10);
+        List<Caller.Call<Integer>> callers = new ArrayList<>();
+        for (Caller caller : Caller.values()) {
+            callers.addAll(caller.start(5, () -> {
+                int rounds = 0;
+                for (; rounds < ROUNDS; rounds++) {
+                    round.await(Caller.SECONDS, TimeUnit.SECONDS);
+                    Lanes.call(lane, Wire.INFO, SOON);
+                }
+                return rounds;
+            }));
+        }
+        for (Caller.Call<Integer> caller : callers) {
+            assertThat(caller.result()).isEqualTo(ROUNDS);
+        }
+        lane.end(ConnectionEnd.closed());
     }
 
     /** One call in eight hangs until the releaser comes; one in twenty comes in pieces. */
