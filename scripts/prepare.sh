@@ -5,18 +5,21 @@
 readonly exit_missing=3 exit_build=4
 readonly jdk_wanted=25
 
-# What a private host and its guest need: a program or a file (`*` allowed), and the Debian package that brings it.
-# The test kit has the last word (dev.guestwire.testkit.Prerequisites); a test holds the two together.
+# A signal sent to the script alone ends it when the program it waits for has ended.
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# What a private host and its guest need: a program or a file (`*` allowed, `|` between alternatives), and the Debian
+# package that brings it. The test kit has the last word (dev.guestwire.testkit.Prerequisites).
+readonly driver=libvirt/connection-driver/libvirt_driver_qemu.so
 readonly lab_needs=(
-    "libvirtd libvirt-daemon"
-    "/usr/lib*/*/libvirt/connection-driver/libvirt_driver_qemu.so libvirt-daemon-driver-qemu"
+    "libvirtd|virtqemud libvirt-daemon"
+    "/usr/lib*/$driver|/usr/lib*/*/$driver libvirt-daemon-driver-qemu"
     "qemu-system-x86_64 qemu-system-x86"
     "qemu-img qemu-utils"
     "busybox busybox-static"
     "mke2fs e2fsprogs"
     "setpriv util-linux"
-    "ldd libc-bin"
-    "dpkg-deb dpkg"
 )
 
 # What the tests need besides: they compare with libvirt's own client, and read its sample documents.
@@ -62,7 +65,9 @@ jdk_places() {
 # Sets JAVA_HOME to a JDK that does, or ends: the one that is set, else the wanted version, else a later one.
 find_jdk() {
     local place major later="" seen=""
-    while IFS= read -r place; do
+    local -a places
+    mapfile -t places < <(jdk_places)
+    for place in "${places[@]}"; do
         major=$(jdk_major "$place")
         [[ -n $major ]] || continue
         if ((major == jdk_wanted)) || { ((major > jdk_wanted)) && [[ $place == "${JAVA_HOME-}" ]]; }; then
@@ -71,7 +76,7 @@ find_jdk() {
         fi
         if ((major > jdk_wanted)); then later=${later:-$place}; fi
         [[ $seen == *" $place "* ]] || seen+=" $place "
-    done < <(jdk_places)
+    done
     if [[ -n $later ]]; then
         export JAVA_HOME=$later
         return
@@ -85,13 +90,19 @@ find_jdk() {
 
 # ---- Debian packages --------------------------------------------------------------------------------------------
 
-# Whether the program or file $1 is there; an ordinary user's PATH often has no sbin.
+# Whether one of the programs or files $1 is there; an ordinary user's PATH often has no sbin.
 is_there() {
-    if [[ $1 == /* ]]; then
-        compgen -G "$1" >/dev/null
-    else
-        PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin" command -v "$1" >/dev/null
-    fi
+    local -a alternatives
+    local one
+    IFS='|' read -ra alternatives <<<"$1"
+    for one in "${alternatives[@]}"; do
+        if [[ $one == /* ]]; then
+            compgen -G "$one" >/dev/null && return
+        else
+            PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin" command -v "$one" >/dev/null && return
+        fi
+    done
+    return 1
 }
 
 # Prints the words that make a command run as root without asking for a password: nothing for root; fails if there are none.
@@ -127,7 +138,8 @@ needs_apt_lists() {
         && ! apt-cache show linux-image-cloud-amd64 >/dev/null 2>&1
 }
 
-# require_packages NEED…: installs what is missing, saying what; where it may not, says how, and ends.
+# require_packages NEED…: installs what is missing, saying what; where it may not, or GUESTWIRE_INSTALL is "never", says
+# how, and ends.
 require_packages() {
     local need begin=$SECONDS
     local -a packages=() names=()
@@ -148,7 +160,11 @@ require_packages() {
         say "missing: ${names[*]}"
         say "on Debian or Ubuntu, install them with"
         printf '  apt-get install --no-install-recommends %s\n' "${packages[*]}" >&2
-        ((EUID == 0)) || say "as root (sudo would ask for a password here, so it was not tried)"
+        if [[ ${GUESTWIRE_INSTALL-} == never ]]; then
+            say "it was not tried, because GUESTWIRE_INSTALL=never"
+        elif ((EUID != 0)); then
+            say "as root; it was not tried, because there is no sudo without a password here"
+        fi
         exit "$exit_missing"
     fi
     say "installing Debian packages: ${packages[*]}"
@@ -210,7 +226,11 @@ build_command() {
         return
     fi
     is_built && return
-    mkdir -p "$root/target"
+    if ! mkdir -p "$root/target" 2>/dev/null || [[ ! -w $root/target ]]; then
+        [[ -f $root/$jar ]] || die "$exit_build" "$jar has not been built, and you may not write to $root/target"
+        say "you may not write to $root/target: running the command as it was last built"
+        return
+    fi
     exec 9>"$root/target/build-lock"
     flock 9
     if ! is_built; then

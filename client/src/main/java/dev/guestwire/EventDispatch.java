@@ -44,7 +44,7 @@ final class EventDispatch implements EventLane.Listener {
     private final ReentrantLock registering = new ReentrantLock();
 
     private final Map<Topic, Registration> registrations = new HashMap<>();
-    private @Nullable EventLane lane;
+    private @Nullable Uninterrupted lane;
 
     /** How an event names its registration: numbers of different kinds of events collide. */
     private record Route(Class<?> wire, int callbackId) {}
@@ -104,7 +104,7 @@ final class EventDispatch implements EventLane.Listener {
     private void register(Subscription subscription, Class<? extends HostEvent> kind, @Nullable Guest guest) {
         registering.lock();
         try {
-            EventLane open = openLane();
+            Uninterrupted open = openLane();
             subscriptions.add(subscription);
             CallFailedException refusal = null;
             for (EventKind<?> each : EventKind.heardAs(kind)) {
@@ -125,10 +125,10 @@ final class EventDispatch implements EventLane.Listener {
         }
     }
 
-    private EventLane openLane() {
-        EventLane open = lane;
+    private Uninterrupted openLane() {
+        Uninterrupted open = lane;
         if (open == null) {
-            open = lanes.openEvents(this);
+            open = new Uninterrupted(lanes.openEvents(this));
             lane = open;
             watchTheDaemonsOwnConnection(open);
         }
@@ -136,7 +136,7 @@ final class EventDispatch implements EventLane.Listener {
     }
 
     /** A daemon that is a proxy says when it loses its own connection; others refuse, or never say. */
-    private static void watchTheDaemonsOwnConnection(EventLane open) {
+    private static void watchTheDaemonsOwnConnection(Uninterrupted open) {
         try {
             open.call(new ConnectRegisterCloseCallback());
         } catch (CallFailedException refused) {
@@ -144,7 +144,7 @@ final class EventDispatch implements EventLane.Listener {
         }
     }
 
-    private void join(Subscription subscription, EventKind<?> kind, @Nullable Guest guest, EventLane open) {
+    private void join(Subscription subscription, EventKind<?> kind, @Nullable Guest guest, Uninterrupted open) {
         Topic topic = new Topic(kind, guest == null ? null : guest.uuid());
         Registration registration = registrations.get(topic);
         if (registration == null) {
@@ -188,7 +188,7 @@ final class EventDispatch implements EventLane.Listener {
         }
         registrations.remove(registration.topic());
         routes.remove(registration.route());
-        EventLane open = lane;
+        Uninterrupted open = lane;
         if (open == null || hasEnded()) {
             return;
         }

@@ -1,6 +1,6 @@
 package dev.guestwire;
 
-import dev.guestwire.protocol.remote.Domain;
+import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.remote.DomainCreateWithFlags;
 import dev.guestwire.protocol.remote.DomainDestroyFlags;
 import dev.guestwire.protocol.remote.DomainGetAutostart;
@@ -19,9 +19,13 @@ import dev.guestwire.protocol.remote.DomainSetAutostart;
 import dev.guestwire.protocol.remote.DomainShutdownFlags;
 import dev.guestwire.protocol.remote.DomainSuspend;
 import dev.guestwire.protocol.remote.DomainUndefineFlags;
+import dev.guestwire.xml.device.Device;
+import dev.guestwire.xml.domain.Domain;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One virtual machine of a host, by its identity. It holds no state: methods ask the daemon, which finds the guest by its
@@ -34,7 +38,7 @@ public final class Guest {
     private final String name;
     private final UUID uuid;
 
-    Guest(Host host, Domain domain) {
+    Guest(Host host, dev.guestwire.protocol.remote.Domain domain) {
         this(host, domain.name(), domain.uuid());
     }
 
@@ -60,8 +64,8 @@ public final class Guest {
     }
 
     /** {@return how calls name this guest, for {@link Host#call}} */
-    public Domain handle() {
-        return new Domain(name, uuid, NO_ID);
+    public dev.guestwire.protocol.remote.Domain handle() {
+        return new dev.guestwire.protocol.remote.Domain(name, uuid, NO_ID);
     }
 
     /** {@return the number it has while it is active: {@code virDomainGetID}} */
@@ -102,6 +106,47 @@ public final class Guest {
      */
     public String xmlDescription(Flag.Xml... flags) {
         return host.call(new DomainGetXmlDesc(handle(), FlagWord.of(flags))).xml();
+    }
+
+    /**
+     * {@return its definition: {@code virDomainGetXMLDesc}}
+     *
+     * @param flags what it shows; none: what runs now, without passwords. {@code INACTIVE}: what the next start takes
+     */
+    public Domain definition(Flag.Xml... flags) {
+        return Domain.parse(xmlDescription(flags));
+    }
+
+    /**
+     * {@return its devices of a kind, as they are now}
+     *
+     * @param kind such as {@code Disk.class}; {@code Device.class} for all
+     */
+    public <D extends Device> List<D> devices(Class<D> kind) {
+        return definition().devices(kind);
+    }
+
+    /**
+     * Changes what its next start takes: reads the definition, passwords included, and defines it anew if the change makes
+     * a difference. A guest that runs goes on as it is; a transient one becomes persistent. What others changed between the
+     * reading and the defining is lost.
+     *
+     * @param change from the definition as it is to the one wanted; the UUID stays
+     * @return the definition sent, or found if nothing was to be changed
+     * @throws InvalidInputException if the change makes it another guest
+     */
+    public Domain redefine(UnaryOperator<Domain> change, Flag.Define... flags) {
+        var before = definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE);
+        var after = change.apply(before);
+        if (!after.uuid().equals(before.uuid())) {
+            throw new InvalidInputException(
+                    "Redefining guest " + name() + " would change its UUID, which makes another guest: use Host.define",
+                    null);
+        }
+        if (!after.equals(before)) {
+            host.define(after, flags);
+        }
+        return after;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.guestwire.error.NotFoundException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.ConnectGetCapabilities;
+import dev.guestwire.protocol.remote.ConnectGetDomainCapabilities;
 import dev.guestwire.protocol.remote.ConnectGetHostname;
 import dev.guestwire.protocol.remote.ConnectGetLibVersion;
 import dev.guestwire.protocol.remote.ConnectGetType;
@@ -19,6 +20,10 @@ import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.NodeGetInfo;
 import dev.guestwire.rpc.Lanes;
 import dev.guestwire.transport.LibvirtUri;
+import dev.guestwire.xml.Element;
+import dev.guestwire.xml.domain.Domain;
+import dev.guestwire.xml.host.Capabilities;
+import dev.guestwire.xml.host.DomainCapabilities;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +33,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with one libvirt daemon. Safe for many threads; close it when done.
@@ -120,6 +126,29 @@ public final class Host implements AutoCloseable {
         return call(new ConnectGetCapabilities()).capabilities();
     }
 
+    /** {@return what the host can do: {@code virConnectGetCapabilities}} */
+    public Capabilities capabilities() {
+        return new Capabilities(Element.parse(capabilitiesXml()));
+    }
+
+    /** {@return what its guests can have, with the emulator, machine and architecture the daemon prefers} */
+    public DomainCapabilities domainCapabilities() {
+        return domainCapabilities(null, null, null);
+    }
+
+    /**
+     * {@return what guests can have: {@code virConnectGetDomainCapabilities}}; null lets the daemon choose.
+     *
+     * @param virtType {@code kvm} or {@code qemu}
+     * @param arch such as {@code x86_64}
+     * @param machine such as {@code q35}
+     */
+    public DomainCapabilities domainCapabilities(
+            @Nullable String virtType, @Nullable String arch, @Nullable String machine) {
+        var call = new ConnectGetDomainCapabilities(null, arch, machine, virtType, 0);
+        return new DomainCapabilities(Element.parse(call(call).capabilities()));
+    }
+
     /** {@return what the machine is made of: {@code virNodeGetInfo}} */
     public Hardware hardware() {
         return Hardware.of(call(new NodeGetInfo()));
@@ -205,6 +234,16 @@ public final class Host implements AutoCloseable {
                 this, call(new DomainDefineXmlFlags(xml, FlagWord.of(flags))).dom());
     }
 
+    /** Defines a guest, or defines it anew if there is one of its UUID: {@code virDomainDefineXMLFlags}. It is not started. */
+    public Guest define(Domain definition, Flag.Define... flags) {
+        return define(definition.xml().toXml(), flags);
+    }
+
+    /** Starts a guest that is gone when it stops: {@code virDomainCreateXML}. */
+    public Guest create(Domain definition, Flag.Start... flags) {
+        return create(definition.xml().toXml(), flags);
+    }
+
     /**
      * Starts a guest that is gone when it stops: {@code virDomainCreateXML}.
      *
@@ -238,6 +277,16 @@ public final class Host implements AutoCloseable {
      */
     public Stream<Description> xmlDescriptions(Collection<Guest> guests, Flag.Xml... flags) {
         return bulk.xmlDescriptions(guests, FlagWord.of(flags));
+    }
+
+    /**
+     * Reads the definitions of all guests, several at a time, as {@link #xmlDescriptions(Flag.Xml...)} does. The documents
+     * are parsed as they are taken.
+     *
+     * @param flags what the documents show
+     */
+    public Stream<Definition> definitions(Flag.Xml... flags) {
+        return xmlDescriptions(flags).map(read -> new Definition(read.guest(), Domain.parse(read.xml())));
     }
 
     /**
@@ -292,6 +341,14 @@ public final class Host implements AutoCloseable {
         events.closing();
         lanes.close();
     }
+
+    /**
+     * A guest and its definition.
+     *
+     * @param guest the guest
+     * @param domain its definition
+     */
+    public record Definition(Guest guest, Domain domain) {}
 
     /**
      * A guest with its document.

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * An event listener at work, until it is closed or its host's connection ends.
  *
  * <p>When {@code close} has returned, the listener is not called any more; closing again does nothing. It waits for a call
- * of the listener under way, so a listener must not wait for the thread that closes it. A listener may close its own
- * subscription.
+ * of the listener under way, so a listener must not wait for the thread that closes it, and then tells the daemon if
+ * nobody else wants these events. A listener may close its own subscription.
  */
 public final class Subscription implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.guestwire.events");

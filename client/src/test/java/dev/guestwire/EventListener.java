@@ -31,8 +31,13 @@ final class EventListener implements Consumer<HostEvent> {
 
     /** {@return the next event of a class; others are thrown away} */
     <E extends HostEvent> E next(Class<E> kind) throws InterruptedException {
+        return next(kind, FakeHost.SOON);
+    }
+
+    /** {@return the next event of a class; others are thrown away} */
+    <E extends HostEvent> E next(Class<E> kind, Duration patience) throws InterruptedException {
         while (true) {
-            HostEvent event = next();
+            HostEvent event = next(patience);
             if (kind.isInstance(event)) {
                 return kind.cast(event);
             }

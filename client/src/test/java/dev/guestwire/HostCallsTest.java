@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,21 @@ class HostCallsTest {
                     .isInstanceOf(CallFailedException.class)
                     .hasMessageContaining("web");
         }
+    }
+
+    @Test
+    void aStreamOfDocumentsMayBeLeftHalfRead() {
+        List<Guest> many = IntStream.range(0, 100)
+                .mapToObj(i -> new Guest(host, new Domain("guest" + i, new UUID(5, i), -1)))
+                .toList();
+        fake.daemon.on(
+                DomainGetXmlDesc.class,
+                call -> Answer.of(new DomainGetXmlDesc.Reply(call.dom().name())));
+        try (Stream<Host.Description> descriptions = host.xmlDescriptions(many)) {
+            assertThat(descriptions.limit(2).map(Host.Description::xml)).containsExactly("guest0", "guest1");
+        }
+        assertThat(many.get(99).xmlDescription()).isEqualTo("guest99");
+        assertThat(fake.daemon.calls(DomainGetXmlDesc.class)).hasSizeLessThan(50);
     }
 
     @Test

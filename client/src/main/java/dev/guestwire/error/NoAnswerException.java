@@ -2,6 +2,7 @@ package dev.guestwire.error;
 
 import dev.guestwire.protocol.AboutDomain;
 import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.remote.Domain;
 import org.jspecify.annotations.Nullable;
 
 /** No answer came to a call. {@link #mayHaveRun} tells whether to look before calling again. */
@@ -23,9 +24,11 @@ public abstract sealed class NoAnswerException extends LibvirtException
 
     static String subject(Call<?> call) {
         String name = call.getClass().getSimpleName();
-        return call instanceof AboutDomain about
-                ? name + " of guest " + about.dom().name()
-                : name;
+        if (!(call instanceof AboutDomain about)) {
+            return name;
+        }
+        Domain dom = about.dom();
+        return name + " of guest " + (dom.name().isEmpty() ? dom.uuid() : dom.name());
     }
 
     static String hint(boolean mayHaveRun) {

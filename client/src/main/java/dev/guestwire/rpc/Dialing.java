@@ -1,9 +1,12 @@
 package dev.guestwire.rpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.ConnectFailedException;
 import dev.guestwire.error.ConnectFailedException.Attempt;
+import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.protocol.remote.ConnectClose;
 import dev.guestwire.protocol.remote.ConnectOpen;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens connections: finds the socket, connects, and holds the opening conversation. */
 final class Dialing implements Lane.Dialer {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
+    private static final int LONGEST_PATH = 107;
 
     private final LibvirtUri uri;
     private final RpcOptions options;
@@ -75,7 +79,7 @@ final class Dialing implements Lane.Dialer {
         } catch (CallInterruptedException interrupted) {
             connection.hangUp();
             throw interrupted;
-        } catch (CallFailedException | NoAnswerException refused) {
+        } catch (CallFailedException | NoAnswerException | MalformedDataException refused) {
             connection.hangUp();
             throw new ConnectFailedException(
                     uri.toString(),
@@ -120,6 +124,9 @@ final class Dialing implements Lane.Dialer {
     }
 
     private static String problem(Path socket, IOException failed) {
+        if (socket.toString().getBytes(UTF_8).length > LONGEST_PATH) {
+            return SocketAdvice.TOO_LONG;
+        }
         if (Files.notExists(socket)) {
             return SocketAdvice.MISSING;
         }

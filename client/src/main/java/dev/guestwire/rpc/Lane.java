@@ -235,8 +235,10 @@ final class Lane {
                 add(dialer.dial(this, Deadline.of(options().deadline())));
             }
         } catch (RuntimeException failed) {
-            LOG.log(Level.WARNING, "no further connection for the " + name() + " lane", failed);
-            LockSupport.parkNanos(this, NEXT_TRY_NANOS);
+            if (end == null) {
+                LOG.log(Level.WARNING, "no further connection for the " + name() + " lane", failed);
+                LockSupport.parkNanos(this, NEXT_TRY_NANOS);
+            }
         } finally {
             answeredAt = System.nanoTime();
             growing.set(false);

@@ -4,6 +4,7 @@ import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.protocol.remote.ConnectOpen;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.transport.SocketSearch;
 import java.lang.System.Logger.Level;
@@ -48,7 +49,10 @@ public final class Lanes implements AutoCloseable {
     public static Lanes open(LibvirtUri uri, RpcOptions options) {
         Lanes lanes = new Lanes(uri, options);
         try {
-            lanes.quick.open(Deadline.of(options.deadline()));
+            Deadline deadline = Deadline.of(options.deadline());
+            if (!lanes.quick.open(deadline)) {
+                throw Requests.unanswered(new ConnectOpen(uri.nameForDaemon(), 0), false, deadline);
+            }
             return lanes;
         } catch (RuntimeException failed) {
             lanes.close();
@@ -93,7 +97,6 @@ public final class Lanes implements AutoCloseable {
 
     /** {@return the answers to many calls in their order; some are always under way while the caller takes its time} */
     public <R extends XdrValue> Pipeline<R> callAll(Iterator<? extends Call<R>> calls) {
-        quick.open(Deadline.of(options.deadline()));
         return new Pipeline<>(quick, calls, options.deadline());
     }
 
@@ -107,7 +110,7 @@ public final class Lanes implements AutoCloseable {
         endListeners.add(listener);
         ConnectionEnd ended = end.get();
         if (ended != null && endListeners.remove(listener)) {
-            listener.accept(ended);
+            tell(listener, ended);
         }
     }
 

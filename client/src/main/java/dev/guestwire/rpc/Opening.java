@@ -2,8 +2,10 @@ package dev.guestwire.rpc;
 
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.ConnectFailedException;
+import dev.guestwire.error.ConnectFailedException.Attempt;
 import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.ErrorCode;
@@ -43,7 +45,7 @@ final class Opening {
     }
 
     Greeting converse(String socket, boolean forEvents) {
-        authenticate(authentications());
+        authenticate(authentications(), List.of(new Attempt(socket, "connected")));
         boolean keepAlive = supports(FEATURE_KEEPALIVE);
         connection.daemonPongs(keepAlive);
         ask(new ConnectOpen(uri.nameForDaemon(), options.readOnly() ? READ_ONLY : 0));
@@ -62,7 +64,7 @@ final class Opening {
         }
     }
 
-    private void authenticate(List<Integer> kinds) {
+    private void authenticate(List<Integer> kinds, List<Attempt> reached) {
         if (kinds.isEmpty() || kinds.contains(AUTH_NONE)) {
             return;
         }
@@ -71,11 +73,11 @@ final class Opening {
                     uri.toString(),
                     "the daemon asks for a SASL login, which this release cannot give. Use a socket with auth \"none\" or"
                             + " \"polkit\" (auth_unix_rw in the daemon's configuration)",
-                    List.of(),
+                    reached,
                     null);
         }
         if (ask(new AuthPolkit()).complete() == 0) {
-            throw new ConnectFailedException(uri.toString(), "polkit did not let us in. " + POLKIT, List.of(), null);
+            throw new ConnectFailedException(uri.toString(), "polkit did not let us in. " + POLKIT, reached, null);
         }
     }
 
@@ -96,6 +98,9 @@ final class Opening {
         if (failure instanceof ConnectionLostException) {
             return "the daemon closed the connection in the opening conversation (" + failure.getMessage()
                     + "). Its log may tell why; often it has too many clients, or it is no libvirt daemon";
+        }
+        if (failure instanceof MalformedDataException) {
+            return "what answers is no libvirt daemon: " + failure.getMessage();
         }
         if (!(failure instanceof CallFailedException refused)) {
             return "the daemon does not answer (" + failure.getMessage() + "). Is it hung?";

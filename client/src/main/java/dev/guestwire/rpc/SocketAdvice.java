@@ -9,6 +9,8 @@ final class SocketAdvice {
     static final String FORBIDDEN = "permission denied";
     static final String DEAD = "nobody listens there (connection refused)";
 
+    static final String TOO_LONG = "the path is longer than a socket's may be (107 bytes)";
+
     private SocketAdvice() {}
 
     static String of(List<Attempt> attempts) {
@@ -18,6 +20,10 @@ final class SocketAdvice {
         }
         if (attempts.stream().anyMatch(attempt -> attempt.problem().equals(DEAD))) {
             return "the socket is there but no daemon is behind it. Start libvirtd or virtqemud";
+        }
+        if (attempts.stream().anyMatch(attempt -> attempt.problem().equals(TOO_LONG))) {
+            return "the socket's path is too long for this system. Give it a shorter one, for instance by a symbolic link"
+                    + " to its folder";
         }
         return "no daemon's socket was found. Start libvirtd or virtqemud, or name its socket with ?socket=/path";
     }

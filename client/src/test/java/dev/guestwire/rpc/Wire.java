@@ -1,9 +1,12 @@
 package dev.guestwire.rpc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainGetInfo;
 import dev.guestwire.testkit.fake.FakeLibvirtd;
 import dev.guestwire.transport.LibvirtUri;
+import dev.guestwire.transport.SocketSearch;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -31,6 +34,15 @@ final class Wire {
 
     static Lanes open(FakeLibvirtd daemon, RpcOptions options) {
         return Lanes.open(LibvirtUri.parse(daemon.uri()), options);
+    }
+
+    /** {@return a lane that never grows beyond one connection} */
+    static Lane narrowLane(FakeLibvirtd daemon) {
+        LibvirtUri uri = LibvirtUri.parse(daemon.uri());
+        Dialing dialing = new Dialing(uri, deadline(SOON), SocketSearch.ofThisProcess(), end -> {});
+        Lane lane = new Lane(LaneKind.EVENTS, dialing);
+        assertThat(lane.open(Deadline.of(SOON))).isTrue();
+        return lane;
     }
 
     /** {@return a daemon that answers {@link #INFO}, and stops reading at five calls in flight as libvirtd does} */

@@ -1,5 +1,6 @@
 package dev.guestwire.cli.console;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -13,7 +14,12 @@ public sealed interface Display extends AutoCloseable permits LiveDisplay, Plain
 
     /** {@return the display that fits what standard output is connected to} */
     static Display open() {
-        return LiveDisplay.open().<Display>map(live -> live).orElseGet(() -> new PlainDisplay(System.out));
+        return LiveDisplay.open().<Display>map(live -> live).orElseGet(() -> plain(System.out));
+    }
+
+    /** {@return a display of plain lines} */
+    static Display plain(PrintStream out) {
+        return new PlainDisplay(out);
     }
 
     /** {@return the marks and colours that can be shown} */

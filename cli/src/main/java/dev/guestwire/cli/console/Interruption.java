@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +17,29 @@ import org.jspecify.annotations.Nullable;
  * thread, which then cleans up. Signals during the cleaning up change nothing. Safe for several threads.
  *
  * <p>Programs started for the work, which may last, are killed at the first signal too: who kills one process by its
- * number, unlike the terminal at Ctrl-C, does not reach its children.
+ * number, unlike the terminal at Ctrl-C, does not reach those it started.
  */
 public final class Interruption implements AutoCloseable {
     private final Thread worker;
+    private final Consumer<Signal> listener;
     private final AtomicReference<@Nullable Signal> first = new AtomicReference<>();
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
     private final ReentrantLock lock = new ReentrantLock();
     private boolean cleaningUp;
 
-    private Interruption(Thread worker) {
+    private Interruption(Thread worker, Consumer<Signal> listener) {
         this.worker = worker;
+        this.listener = listener;
     }
 
-    /** Starts to watch on behalf of the calling thread, until closed. */
-    public static Interruption watch() {
-        Interruption interruption = new Interruption(Thread.currentThread());
+    /**
+     * Starts to watch on behalf of the calling thread, until closed.
+     *
+     * @param listener told of the signal that interrupts the thread, on a thread of its own
+     */
+    public static Interruption watch(Consumer<Signal> listener) {
+        Interruption interruption = new Interruption(Thread.currentThread(), listener);
         for (Signal signal : Signal.values()) {
             Object handler = Signals.register(signal.name(), () -> interruption.arrive(signal));
             if (handler != null) {
@@ -46,7 +53,8 @@ public final class Interruption implements AutoCloseable {
         lock.lock();
         try {
             if (first.compareAndSet(null, signal) && !cleaningUp) {
-                ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+                listener.accept(signal);
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                 worker.interrupt();
             }
         } finally {

@@ -1,6 +1,8 @@
 package dev.guestwire.cli.console;
 
+import java.io.IOError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ final class LiveDisplay implements Display {
     private static final int USUAL_WIDTH = 80;
 
     private final Terminal terminal;
+    private final String erase;
     private final Style style;
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -26,8 +30,9 @@ final class LiveDisplay implements Display {
     private long began;
     private int turn;
 
-    private LiveDisplay(Terminal terminal) {
+    private LiveDisplay(Terminal terminal, String erase) {
         this.terminal = terminal;
+        this.erase = erase;
         this.style = Style.of(terminal.encoding());
         Thread.ofPlatform().daemon().name("guestwire-spinner").start(this::spin);
     }
@@ -39,19 +44,20 @@ final class LiveDisplay implements Display {
             return Optional.empty();
         }
         try {
-            // The provider that loads no native library; no questions to the terminal, which may keep mum; and
-            // signals stay with Interruption.
+            // The provider that neither starts programs nor loads a native library of its own; no questions to the
+            // terminal, which may keep mum; and signals stay with Interruption.
             Terminal terminal = TerminalBuilder.builder()
-                    .provider("exec")
+                    .provider("ffm")
                     .dumb(true)
                     .graphemeCluster(false)
                     .nativeSignals(false)
                     .build();
-            if (terminal.getStringCapability(Capability.clr_eol) == null) {
+            String erase = Curses.tputs(terminal.getStringCapability(Capability.clr_eol));
+            if (erase == null) {
                 terminal.close();
                 return Optional.empty();
             }
-            return Optional.of(new LiveDisplay(terminal));
+            return Optional.of(new LiveDisplay(terminal, "\r" + erase));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -145,15 +151,21 @@ final class LiveDisplay implements Display {
             String mark = style.spinner().get(turn % style.spinner().size());
             String time = Display.time(Duration.ofNanos(System.nanoTime() - began));
             String text = "  " + mark + " " + activity + " " + time + "  " + detail;
-            int width = terminal.getColumns() > 0 ? terminal.getColumns() : USUAL_WIDTH;
             clear();
-            terminal.writer().print(new AttributedString(text).columnSubSequence(0, width - 1));
+            terminal.writer().print(new AttributedString(text).columnSubSequence(0, width() - 1));
         }
         terminal.flush();
     }
 
     private void clear() {
-        terminal.puts(Capability.carriage_return);
-        terminal.puts(Capability.clr_eol);
+        terminal.writer().print(erase);
+    }
+
+    private int width() {
+        try {
+            return terminal.getColumns() > 0 ? terminal.getColumns() : USUAL_WIDTH;
+        } catch (IOError | UncheckedIOException gone) {
+            return USUAL_WIDTH;
+        }
     }
 }

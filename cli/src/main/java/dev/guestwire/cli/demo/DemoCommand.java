@@ -22,8 +22,8 @@ public final class DemoCommand implements Callable<Integer> {
     /** {@return the exit code} */
     @Override
     public Integer call() {
-        try (Interruption interruption = Interruption.watch();
-                Display display = Display.open()) {
+        try (Display display = Display.open();
+                Interruption interruption = Interruption.watch(signal -> display.progress("cleaning up"))) {
             return new Demo(display, interruption).run();
         }
     }

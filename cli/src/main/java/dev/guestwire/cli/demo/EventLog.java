@@ -1,6 +1,7 @@
 package dev.guestwire.cli.demo;
 
 import dev.guestwire.GuestEvent;
+import dev.guestwire.Host;
 import dev.guestwire.HostEvent;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.cli.console.Display;
@@ -20,8 +21,14 @@ final class EventLog {
         this.display = display;
     }
 
-    /** Takes an event; called on the host's event thread. */
-    void add(HostEvent event) {
+    /** Hears the lifecycle and agent events of a host's guests, until the host is closed. */
+    void listenTo(Host host) {
+        host.onEvent(LifecycleEvent.class, this::add);
+        host.onEvent(GuestEvent.AgentChanged.class, this::add);
+        host.onClose(this::add);
+    }
+
+    private void add(HostEvent event) {
         if (event instanceof GuestEvent ofGuest) {
             display.line(display.style().faint("      event: " + EventText.of(ofGuest)));
         }

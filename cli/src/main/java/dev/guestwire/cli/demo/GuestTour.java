@@ -6,7 +6,6 @@ import dev.guestwire.GuestEvent;
 import dev.guestwire.GuestResources;
 import dev.guestwire.Host;
 import dev.guestwire.LifecycleEvent;
-import dev.guestwire.Subscription;
 import dev.guestwire.cli.console.Display;
 import dev.guestwire.protocol.qemu.DomainAgentCommand;
 import dev.guestwire.testkit.Lab;
@@ -49,11 +48,8 @@ final class GuestTour {
         LabGuest image =
                 steps.take("guest image", () -> lab.guest(GUEST).create(), guest -> "Linux, busybox and a guest agent");
         try (Host host = steps.take("connect", () -> Host.connect(lab.qemuUri()), GuestTour::versions)) {
-            try (Subscription lifecycle = host.onEvent(LifecycleEvent.class, events::add);
-                    Subscription agent = host.onEvent(GuestEvent.AgentChanged.class, events::add);
-                    Subscription end = host.onClose(events::add)) {
-                live(host, image);
-            }
+            act("listen", () -> events.listenTo(host), () -> "for events of its guests");
+            live(host, image);
         }
     }
 

@@ -1,0 +1,52 @@
+package dev.guestwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+
+    @Test
+    void helpListsVerbsAndExitCodes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("Usage: guestwire", "demo", "Exit codes:", "130");
+    }
+
+    @Test
+    void withoutAVerbItExplainsItself() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("Usage: guestwire", "Commands:");
+    }
+
+    @Test
+    void theReleaseIsFilledInByTheBuild() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("(?s)guestwire \\d+\\.\\d+\\.\\S+\\s+Java .*");
+    }
+
+    @Test
+    void aMistypedVerbBringsTheNearOne() {
+        assertThat(run("demmo")).isEqualTo(2);
+        assertThat(error.toString()).contains("'demmo'", "guestwire demo");
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        assertThat(run("demo", "--fast")).isEqualTo(2);
+        assertThat(error.toString()).contains("Unknown option: '--fast'");
+    }
+
+    private int run(String... arguments) {
+        CommandLine command = Main.commandLine();
+        return command.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(error, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .execute(arguments);
+    }
+}

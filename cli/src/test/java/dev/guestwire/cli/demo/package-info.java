@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
