@@ -5,6 +5,7 @@ import dev.guestwire.xml.domain.Domain;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -12,7 +13,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Reads the documents of many guests and lists their disks. Needs no daemon: {@code java … dev.guestwire.bench.Parsing}. */
+/** Reads the documents of many guests and lists their disks. Needs no daemon. Run by {@code bench/run parsing}. */
 final class Parsing {
     private static final int GUESTS = 1000;
     private static final int DISKS = 3;
@@ -24,16 +25,24 @@ final class Parsing {
         List<String> documents =
                 IntStream.range(0, GUESTS).mapToObj(TypicalGuest::xml).toList();
         DocumentBuilder reused = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
-        List<Candidate> candidates = List.of(
-                new Candidate("Guestwire", () -> documents.forEach(Parsing::disks)),
-                new Candidate("JDK DOM, one builder", () -> parseAll(documents, () -> reused)),
-                new Candidate(
-                        "JDK DOM, a builder per document",
-                        () -> parseAll(
-                                documents,
-                                () -> DocumentBuilderFactory.newDefaultInstance()
-                                        .newDocumentBuilder())));
-        new Turns(candidates, GUESTS, rounds).print("Parse a guest's document and list its disks");
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(new Candidate("Guestwire", () -> documents.forEach(Parsing::disks)));
+        candidates.add(new Candidate("JDK DOM, one builder", () -> parseAll(documents, () -> reused)));
+        candidates.add(new Candidate(
+                "JDK DOM, a builder per document",
+                () -> parseAll(
+                        documents,
+                        () -> DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder())));
+        Optional<Peer> lxml = Peer.lxml(documents);
+        lxml.ifPresent(peer -> candidates.add(new Candidate("lxml", () -> peer.run(GUESTS * DISKS))));
+        Optional<Peer> nova = Peer.nova(documents);
+        nova.ifPresent(peer -> candidates.add(new Candidate("Nova's LibvirtConfigGuest", () -> peer.run(GUESTS * DISKS))));
+        try {
+            new Turns(candidates, GUESTS, rounds).print("Parse a guest's document and list its disks");
+        } finally {
+            lxml.ifPresent(Peer::close);
+            nova.ifPresent(Peer::close);
+        }
     }
 
     private static void disks(String xml) {

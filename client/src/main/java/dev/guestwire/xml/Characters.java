@@ -3,10 +3,12 @@ package dev.guestwire.xml;
 /** Which characters XML 1.0 allows (sections 2.2, 2.3 and Namespaces 1.0). */
 final class Characters {
     private static final boolean[] ASCII_NAME_PART = new boolean[128];
+    private static final boolean[] ASCII_NAME_START = new boolean[128];
 
     static {
         for (char c = 0; c < ASCII_NAME_PART.length; c++) {
             ASCII_NAME_PART[c] = isNamePart(c);
+            ASCII_NAME_START[c] = isNameStart(c);
         }
     }
 
@@ -63,6 +65,15 @@ final class Characters {
 
     static boolean isAsciiNamePart(char c) {
         return c < ASCII_NAME_PART.length && ASCII_NAME_PART[c];
+    }
+
+    static boolean isAsciiNameStart(char c) {
+        return c < ASCII_NAME_START.length && ASCII_NAME_START[c];
+    }
+
+    /** {@return whether this stands for itself in text: no markup, no reference, no half of a wide character} */
+    static boolean isPlain(char c) {
+        return c >= ' ' ? c < Character.MIN_SURROGATE && c != '&' && c != '<' && c != ']' : isSpace(c);
     }
 
     static boolean isNameStart(int c) {

@@ -9,13 +9,14 @@ final class Content {
     private Content() {}
 
     static List<Element> elements(List<Node> content, Predicate<Element> wanted) {
-        List<Element> found = new ArrayList<>(content.size());
+        Element[] found = new Element[content.size()];
+        int count = 0;
         for (Node node : content) {
             if (node instanceof Element child && wanted.test(child)) {
-                found.add(child);
+                found[count++] = child;
             }
         }
-        return List.copyOf(found);
+        return Lists.of(found, 0, count);
     }
 
     static int indexOf(List<Node> content, String namespace, String name) {

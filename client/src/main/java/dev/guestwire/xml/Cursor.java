@@ -1,6 +1,7 @@
 package dev.guestwire.xml;
 
 import dev.guestwire.error.MalformedDataException;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a text, and the smallest things that XML is made of: names, quoted values, references. */
 final class Cursor {
@@ -12,6 +13,7 @@ final class Cursor {
 
     private final String text;
     private final char[] chars;
+    private final Node.@Nullable Text[] blanks = new Node.Text[40];
     private int at;
     private int countedTo;
     private int line = 1;
@@ -81,7 +83,7 @@ final class Cursor {
     /** {@return a name without a colon, as it is known from before if it is} */
     Name name() {
         int start = at;
-        if (atEnd() || !Characters.isNameStart(text.codePointAt(at))) {
+        if (atEnd() || !(Characters.isAsciiNameStart(chars[at]) || Characters.isNameStart(text.codePointAt(at)))) {
             throw broken("expected a name");
         }
         while (at < chars.length && Characters.isAsciiNamePart(chars[at])) {
@@ -107,18 +109,21 @@ final class Cursor {
             throw broken("expected a value in quotes");
         }
         char quote = chars[at++];
+        int i = at;
+        while (i < chars.length && chars[i] != quote && chars[i] >= ' ' && Characters.isPlain(chars[i])) {
+            i++;
+        }
+        if (i < chars.length && chars[i] == quote) {
+            String value = text.substring(at, i);
+            at = i + 1;
+            return value;
+        }
         int end = text.indexOf(quote, at);
         if (end < 0) {
             throw broken("a value's quotes do not end");
         }
-        for (int i = at; i < end; i++) {
-            char c = chars[i];
-            if (c == '&' || c == '<' || c == '\n' || c == '\t') {
-                return resolved(end);
-            }
-        }
-        String value = text.substring(at, end);
-        at = end + 1;
+        String value = resolved(end);
+        Characters.requireLegal(value);
         return value;
     }
 
@@ -138,6 +143,44 @@ final class Cursor {
         }
         at++;
         return value.toString();
+    }
+
+    /** {@return the text up to the next tag if all of it stands for itself, else null, and then nothing is skipped} */
+    Node.@Nullable Text plainText() {
+        int i = at;
+        while (i < chars.length && Characters.isSpace(chars[i])) {
+            i++;
+        }
+        boolean blank = i < chars.length && chars[i] == '<';
+        while (i < chars.length && Characters.isPlain(chars[i])) {
+            i++;
+        }
+        if (i + 1 >= chars.length || chars[i] != '<' || chars[i + 1] == '!') {
+            return null;
+        }
+        int start = at;
+        at = i;
+        return blank && i - start < blanks.length ? blank(start, i) : new Node.Text(text, start, i);
+    }
+
+    /** {@return blank text, the same as before if it is as long and says the same: documents are indented evenly} */
+    private Node.Text blank(int start, int end) {
+        Node.Text known = blanks[end - start];
+        if (known == null || !text.startsWith(known.value(), start)) {
+            known = new Node.Text(text, start, end);
+            blanks[end - start] = known;
+        }
+        return known;
+    }
+
+    /** {@return whether an end tag of this name, written without white space, stands here; it is then skipped} */
+    boolean skipEndTag(String name) {
+        int end = at + 2 + name.length();
+        if (end < chars.length && chars[end] == '>' && text.startsWith(name, at + 2)) {
+            at = end + 1;
+            return true;
+        }
+        return false;
     }
 
     /** Characters up to the next markup. */

@@ -1,7 +1,7 @@
 package dev.guestwire.xml;
 
 import dev.guestwire.error.MalformedDataException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +26,19 @@ final class XmlReader {
 
     private final Cursor in;
     private final Origin.Document document = new Origin.Document();
-    private final List<Node> open = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private int depth;
+
+    /** What stands in the elements that have not ended yet, outermost first. */
+    private Node[] nodes = new Node[64];
+
+    private int open;
+
+    /** The attributes of the start tag that is being read. */
+    private Attribute[] attributes = new Attribute[16];
+
+    private boolean anyDeclared;
     private boolean anyDefault;
+    private int depth;
 
     private XmlReader(Cursor in) {
         this.in = in;
@@ -113,12 +122,10 @@ final class XmlReader {
         in.expect('<');
         int line = in.line();
         Name name = qualified();
-        List<Attribute> attributes = attributes();
-        Map<String, String> scope = outer;
-        if (!attributes.isEmpty()) {
-            scope = declared(outer, attributes);
-            attributes = resolved(scope, attributes);
-        }
+        anyDeclared = false;
+        int count = attributes();
+        Map<String, String> scope = anyDeclared ? Prefixes.within(outer, Lists.of(attributes, 0, count)) : outer;
+        List<Attribute> resolved = resolved(scope, count);
         String namespace = namespace(scope, name.prefix());
         if (!namespace.isEmpty()) {
             name = new Name(namespace, name.prefix(), name.local());
@@ -133,7 +140,7 @@ final class XmlReader {
             endTag(name);
         }
         depth--;
-        return new Element(name, attributes, content, new Origin(document, line));
+        return new Element(name, resolved, content, new Origin(document, line));
     }
 
     /** A name with its prefix, whose namespace is still to be found. */
@@ -147,6 +154,9 @@ final class XmlReader {
     }
 
     private void endTag(Name name) {
+        if (name.prefix().isEmpty() && in.skipEndTag(name.local())) {
+            return;
+        }
         in.skip(2);
         Name end = qualified();
         if (!end.local().equals(name.local()) || !end.prefix().equals(name.prefix())) {
@@ -157,18 +167,20 @@ final class XmlReader {
     }
 
     /** The attributes as they stand there; namespaces are only found when all are known. */
-    private List<Attribute> attributes() {
-        List<Attribute> found = List.of();
+    private int attributes() {
+        int count = 0;
         while (true) {
             boolean space = in.skipSpace();
             if (in.sees('>') || in.sees('/')) {
-                return found;
+                return count;
             }
             if (!space) {
                 throw in.broken("expected white space, '/' or '>'");
             }
-            found = found.isEmpty() ? new ArrayList<>() : found;
-            found.add(attribute());
+            if (count == attributes.length) {
+                attributes = Arrays.copyOf(attributes, count * 2);
+            }
+            attributes[count++] = attribute();
         }
     }
 
@@ -181,42 +193,31 @@ final class XmlReader {
         boolean declares = name.prefix().isEmpty()
                 ? name.local().equals("xmlns")
                 : name.prefix().equals("xmlns");
-        if (declares) {
-            anyDefault |= name.prefix().isEmpty();
-            String fault = Prefixes.fault(name.prefix().isEmpty() ? "" : name.local(), value);
-            if (fault != null) {
-                throw in.broken(fault);
-            }
-            return new Attribute(Attribute.XMLNS, name.prefix(), name.local(), value);
+        if (!declares) {
+            return new Attribute(name, value);
         }
-        return new Attribute(name.prefix().isEmpty() ? "" : UNRESOLVED, name.prefix(), name.local(), value);
+        anyDefault |= name.prefix().isEmpty();
+        anyDeclared = true;
+        String fault = Prefixes.fault(name.prefix().isEmpty() ? "" : name.local(), value);
+        if (fault != null) {
+            throw in.broken(fault);
+        }
+        return new Attribute(new Name(Attribute.XMLNS, name.prefix(), name.local()), value);
     }
 
-    private static final String UNRESOLVED = "?";
-
-    private static Map<String, String> declared(Map<String, String> outer, List<Attribute> attributes) {
-        for (Attribute attribute : attributes) {
-            if (attribute.isDeclaration()) {
-                return Prefixes.within(outer, attributes);
+    private List<Attribute> resolved(Map<String, String> scope, int count) {
+        for (int i = 0; i < count; i++) {
+            Attribute a = attributes[i];
+            if (!a.prefix().isEmpty() && a.namespace().isEmpty()) {
+                attributes[i] = new Attribute(new Name(namespace(scope, a.prefix()), a.prefix(), a.name()), a.value());
             }
         }
-        return outer;
-    }
-
-    private List<Attribute> resolved(Map<String, String> scope, List<Attribute> attributes) {
-        for (int i = 0; i < attributes.size(); i++) {
-            Attribute a = attributes.get(i);
-            if (a.namespace().equals(UNRESOLVED)) {
-                attributes.set(i, new Attribute(namespace(scope, a.prefix()), a.prefix(), a.name(), a.value()));
-            }
+        List<Attribute> resolved = Lists.of(attributes, 0, count);
+        Attribute twice = Prefixes.twice(resolved);
+        if (twice != null) {
+            throw in.broken("attribute " + twice.qualifiedName() + " occurs twice");
         }
-        if (attributes.size() > 1) {
-            Attribute twice = Prefixes.twice(attributes);
-            if (twice != null) {
-                throw in.broken("attribute " + twice.qualifiedName() + " occurs twice");
-            }
-        }
-        return List.copyOf(attributes);
+        return resolved;
     }
 
     private String namespace(Map<String, String> scope, String prefix) {
@@ -232,16 +233,19 @@ final class XmlReader {
 
     /** Everything up to the end tag. */
     private List<Node> content(Map<String, String> scope) {
-        int mark = open.size();
-        while (!(in.sees('<') && in.next() == '/')) {
+        int mark = open;
+        while (true) {
             if (!in.sees('<')) {
-                in.characters(text);
-            } else if (in.sees("<![CDATA[")) {
+                characters();
+            } else if (in.next() == '/') {
+                endText();
+                return closed(mark);
+            } else if (in.next() == '!' && in.sees("<![CDATA[")) {
                 in.skip("<![CDATA[".length());
                 text.append(in.until("]]>", "a CDATA section"));
             } else {
                 endText();
-                open.add(
+                add(
                         switch (in.next()) {
                             case '!' -> comment();
                             case '?' -> instruction();
@@ -249,38 +253,55 @@ final class XmlReader {
                         });
             }
         }
-        endText();
-        List<Node> inside = open.subList(mark, open.size());
-        List<Node> content = withoutLayout(inside);
-        inside.clear();
-        return content;
+    }
+
+    private void characters() {
+        Node.Text plain = text.isEmpty() ? in.plainText() : null;
+        if (plain == null) {
+            in.characters(text);
+        } else {
+            add(plain);
+        }
     }
 
     private void endText() {
         if (!text.isEmpty()) {
-            open.add(new Node.Text(text.toString()));
+            add(new Node.Text(text.toString()));
             text.setLength(0);
         }
     }
 
-    /** Blank text is layout if it stands between other things and none of the texts says anything. */
-    private static List<Node> withoutLayout(List<Node> found) {
-        boolean between = false;
-        boolean texts = false;
-        for (Node node : found) {
-            if (node instanceof Node.Text text) {
-                texts = true;
-                if (!text.isBlank()) {
-                    return List.copyOf(found);
-                }
-            } else {
-                between = true;
+    private void add(Node node) {
+        if (open == nodes.length) {
+            nodes = Arrays.copyOf(nodes, open * 2);
+        }
+        nodes[open++] = node;
+    }
+
+    /** What was found since a mark. Blank text is layout if it stands between other things and no text says anything. */
+    private List<Node> closed(int mark) {
+        int texts = 0;
+        boolean says = false;
+        for (int i = mark; i < open; i++) {
+            if (nodes[i] instanceof Node.Text found) {
+                texts++;
+                says |= !found.isBlank();
             }
         }
-        if (between && texts) {
-            found.removeIf(Node.Text.class::isInstance);
+        int end = says || texts == open - mark ? open : withoutTexts(mark);
+        List<Node> content = Lists.of(nodes, mark, end);
+        open = mark;
+        return content;
+    }
+
+    private int withoutTexts(int mark) {
+        int end = mark;
+        for (int i = mark; i < open; i++) {
+            if (!(nodes[i] instanceof Node.Text)) {
+                nodes[end++] = nodes[i];
+            }
         }
-        return List.copyOf(found);
+        return end;
     }
 
     private Node.Comment comment() {

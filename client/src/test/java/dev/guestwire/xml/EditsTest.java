@@ -19,15 +19,12 @@ class EditsTest {
     @Test
     void puttingBackWhatWasReadChangesNothing() throws Exception {
         int edits = 0;
-        for (Element document : Samples.documents()) {
+        for (Element document : Samples.allDocuments()) {
             for (View view : Readings.within(Readings.document(document).orElseThrow())) {
                 for (Edit edit : edits(view)) {
                     Object value = edit.value(view);
                     if (!(value instanceof MalformedDataException)) {
-                        Element after = edit.apply(view, value).xml();
-                        assertThat(Layout.print(after))
-                                .as("%s with what it read: %s", edit.with, value)
-                                .isEqualTo(Layout.print(view.xml()));
+                        requireSame(edit.apply(view, value).xml(), view.xml(), edit, value);
                         edits++;
                     }
                 }
@@ -39,7 +36,7 @@ class EditsTest {
     @Test
     void whatNoViewKnowsSurvivesEveryEdit() throws Exception {
         int edits = 0;
-        for (Element document : Samples.documents()) {
+        for (Element document : Samples.allDocuments()) {
             Element planted = planted(document);
             for (View view : Readings.within(Readings.document(planted).orElseThrow())) {
                 long before = count(view.xml());
@@ -56,6 +53,15 @@ class EditsTest {
             }
         }
         assertThat(edits).isGreaterThan(1000);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static void requireSame(Element after, Element before, Edit edit, @Nullable Object value) {
+        if (after != before) {
+            assertThat(Layout.print(after))
+                    .as("%s with what it read: %s", edit.with, value)
+                    .isEqualTo(Layout.print(before));
+        }
     }
 
     private static Element planted(Element e) {

@@ -69,7 +69,7 @@ class IdentityTest {
 
     @Test
     void everyDeviceOfEveryDocumentSelectsItself() throws Exception {
-        for (Element document : Samples.documents()) {
+        for (Element document : Samples.allDocuments()) {
             if (document.name().equals("domain")) {
                 Domain domain = new Domain(document);
                 for (Device device : domain.devices()) {

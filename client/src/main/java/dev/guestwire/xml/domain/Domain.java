@@ -10,6 +10,8 @@ import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.device.HostDevice;
 import dev.guestwire.xml.device.NetworkInterface;
 import dev.guestwire.xml.tuning.Tuning;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -264,15 +266,24 @@ public record Domain(Element xml) implements View {
      * @return the devices in the order of the document
      */
     public <D extends Device> List<D> devices(Class<D> type) {
-        return elements()
-                .map(Device::of)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        List<D> found = new ArrayList<>();
+        for (Element element : xml.part("devices").children()) {
+            if (isDevice(element)) {
+                Device device = Device.of(element);
+                if (type.isInstance(device)) {
+                    found.add(type.cast(device));
+                }
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     private Stream<Element> elements() {
-        return xml.part("devices").children().stream().filter(e -> !e.name().equals("emulator"));
+        return xml.part("devices").children().stream().filter(Domain::isDevice);
+    }
+
+    private static boolean isDevice(Element element) {
+        return !element.name().equals("emulator");
     }
 
     /**
