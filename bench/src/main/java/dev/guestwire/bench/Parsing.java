@@ -36,7 +36,8 @@ final class Parsing {
         Optional<Peer> lxml = Peer.lxml(documents);
         lxml.ifPresent(peer -> candidates.add(new Candidate("lxml", () -> peer.run(GUESTS * DISKS))));
         Optional<Peer> nova = Peer.nova(documents);
-        nova.ifPresent(peer -> candidates.add(new Candidate("Nova's LibvirtConfigGuest", () -> peer.run(GUESTS * DISKS))));
+        nova.ifPresent(
+                peer -> candidates.add(new Candidate("Nova's LibvirtConfigGuest", () -> peer.run(GUESTS * DISKS))));
         try {
             new Turns(candidates, GUESTS, rounds).print("Parse a guest's document and list its disks");
         } finally {

@@ -3,7 +3,10 @@ package dev.guestwire.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestwire.xml.device.Device;
+import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.domain.Domain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,14 +72,21 @@ class IdentityTest {
 
     @Test
     void everyDeviceOfEveryDocumentSelectsItself() throws Exception {
+        List<Device> unselected = new ArrayList<>();
         for (Element document : Samples.allDocuments()) {
             if (document.name().equals("domain")) {
                 Domain domain = new Domain(document);
                 for (Device device : domain.devices()) {
-                    assertThat(domain.selectedBy(device)).as("%s", device).contains(device);
+                    if (device instanceof Disk disk && disk.target().isEmpty()) {
+                        continue; // libvirt refuses it
+                    }
+                    if (!domain.selectedBy(device).contains(device)) {
+                        unselected.add(device);
+                    }
                 }
             }
         }
+        assertThat(unselected).isEmpty();
     }
 
     @ParameterizedTest(quoteTextArguments = false)
