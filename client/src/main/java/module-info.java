@@ -2,7 +2,6 @@
 module dev.guestwire.client {
     requires transitive dev.guestwire.protocol;
     requires static transitive org.jspecify;
-    requires java.xml;
 
     exports dev.guestwire;
     exports dev.guestwire.error;

@@ -2,6 +2,14 @@ package dev.guestwire.xml;
 
 /** Which characters XML 1.0 allows (sections 2.2, 2.3 and Namespaces 1.0). */
 final class Characters {
+    private static final boolean[] ASCII_NAME_PART = new boolean[128];
+
+    static {
+        for (char c = 0; c < ASCII_NAME_PART.length; c++) {
+            ASCII_NAME_PART[c] = isNamePart(c);
+        }
+    }
+
     private Characters() {}
 
     static void requireLegal(String text) {
@@ -16,17 +24,13 @@ final class Characters {
     static int firstIllegal(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c == '\uFFFE' || c == '\uFFFF') {
-                return i;
+            if (c >= ' ' && c < Character.MIN_SURROGATE) {
+                continue;
             }
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return i;
-                }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
+            } else if (Character.isSurrogate(c) || c >= '\uFFFE' || (c < ' ' && !isSpace(c))) {
+                return i;
             }
         }
         return -1;
@@ -40,18 +44,28 @@ final class Characters {
 
     /** {@return whether this can be the local part or the prefix of a name} */
     static boolean isName(String name) {
-        if (name.isEmpty() || !isNameStart(name.codePointAt(0))) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
-            if (!isNamePart(name.codePointAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        int end = name.isEmpty() || !isNameStart(name.codePointAt(0)) ? 0 : endOfName(name, 0);
+        return end > 0 && end == name.length();
     }
 
-    private static boolean isNameStart(int c) {
+    /** {@return where the characters end that can stand in a name} */
+    static int endOfName(String text, int start) {
+        int at = start;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c < ASCII_NAME_PART.length ? !ASCII_NAME_PART[c] : !isNamePart(text.codePointAt(at))) {
+                break;
+            }
+            at += Character.isHighSurrogate(c) ? 2 : 1;
+        }
+        return at;
+    }
+
+    static boolean isAsciiNamePart(char c) {
+        return c < ASCII_NAME_PART.length && ASCII_NAME_PART[c];
+    }
+
+    static boolean isNameStart(int c) {
         return between(c, 'a', 'z') || between(c, 'A', 'Z') || c == '_' || (c >= 0xC0 && isWideNameStart(c));
     }
 
@@ -67,7 +81,7 @@ final class Characters {
                 || between(c, 0x10000, 0xEFFFF);
     }
 
-    private static boolean isNamePart(int c) {
+    static boolean isNamePart(int c) {
         return isNameStart(c)
                 || between(c, '0', '9')
                 || c == '-'
@@ -91,7 +105,7 @@ final class Characters {
         return true;
     }
 
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r';
     }
 

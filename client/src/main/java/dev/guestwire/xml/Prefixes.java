@@ -12,6 +12,9 @@ final class Prefixes {
     static final String XML = "http://www.w3.org/XML/1998/namespace";
     static final Map<String, String> OUTERMOST = Map.of("", "", "xml", XML);
 
+    /** Up to so many attributes are compared one by one. */
+    private static final int FEW = 16;
+
     private Prefixes() {}
 
     /** {@return the prefixes in force inside a start tag, the outer ones themselves if it declares none} */
@@ -41,6 +44,22 @@ final class Prefixes {
 
     /** {@return an attribute that occurs before under the same namespace and name, or null} */
     static @Nullable Attribute twice(List<Attribute> attributes) {
+        if (attributes.size() > FEW) {
+            return twiceOfMany(attributes);
+        }
+        for (int i = 1; i < attributes.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (attributes
+                        .get(i)
+                        .is(attributes.get(j).namespace(), attributes.get(j).name())) {
+                    return attributes.get(i);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Attribute twiceOfMany(List<Attribute> attributes) {
         Set<List<String>> seen = new HashSet<>();
         for (Attribute attribute : attributes) {
             if (!seen.add(List.of(attribute.namespace(), attribute.name()))) {

@@ -1,66 +1,69 @@
 package dev.guestwire.xml;
 
 import dev.guestwire.error.MalformedDataException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Text to tree, by the JDK's cursor reader. That one knows nothing of namespaces here, because it would move declarations
- * away from where they stand; prefixes are resolved in this class.
+ * Text to tree: XML 1.0 with namespaces, but without any DOCTYPE, which it has no code for. Work grows with the length of
+ * the text and nothing else. A test holds it against the JDK's parser.
  */
 final class XmlReader {
-    /** libxml2's bound, so nothing deeper can come from libvirt; the JDK's own is 100, less than a long backing chain. */
+    /** libxml2's own bound, so nothing deeper can come from libvirt or be taken by it. */
     static final int MAX_DEPTH = 256;
 
     /** REMOTE_STRING_MAX of libvirt's protocol, in bytes of UTF-8. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    private static final XMLInputFactory FACTORY = factory();
+    private static final Pattern DECLARATION =
+            Pattern.compile("<\\?xml[ \\t\\n]+version[ \\t\\n]*=[ \\t\\n]*(?:'1\\.0'|\"1\\.0\")"
+                    + "(?:[ \\t\\n]+encoding[ \\t\\n]*=[ \\t\\n]*(?:'[A-Za-z][A-Za-z0-9._-]*'|\"[A-Za-z][A-Za-z0-9._-]*\"))?"
+                    + "(?:[ \\t\\n]+standalone[ \\t\\n]*=[ \\t\\n]*(?:'(?:yes|no)'|\"(?:yes|no)\"))?[ \\t\\n]*\\?>");
 
+    private final Cursor in;
     private final Origin.Document document = new Origin.Document();
-    private final XMLStreamReader in;
+    private final List<Node> open = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
     private int depth;
+    private boolean anyDefault;
 
-    private XmlReader(XMLStreamReader in) {
+    private XmlReader(Cursor in) {
         this.in = in;
     }
 
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setProperty("jdk.xml.maxElementDepth", Integer.toString(MAX_DEPTH + 1));
-        factory.setProperty("jdk.xml.elementAttributeLimit", "10000");
-        factory.setProperty("jdk.xml.maxXMLNameLimit", "100000");
-        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
-        factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
-        return factory;
+    static Element read(String xml) {
+        String text = xml.startsWith("\uFEFF") ? xml.substring(1) : xml;
+        requireBounded(text);
+        if (text.indexOf('\r') >= 0) {
+            text = text.replace("\r\n", "\n").replace('\r', '\n');
+        }
+        Cursor in = new Cursor(text);
+        if (in.sees("<?xml") && text.length() > 5 && Characters.isSpace(text.charAt(5))) {
+            Matcher declaration = DECLARATION.matcher(text);
+            if (!declaration.lookingAt()) {
+                throw in.broken("not an XML declaration of version 1.0");
+            }
+            in.skip(declaration.end());
+        }
+        try {
+            return new XmlReader(in).root();
+        } catch (IllegalArgumentException e) {
+            throw illegal(text, e);
+        }
     }
 
-    static Element read(String xml) {
-        requireBounded(xml);
-        String text = xml.startsWith("\uFEFF") ? xml.substring(1) : xml;
-        requireNoDoctype(text);
-        try {
-            XMLStreamReader in = FACTORY.createXMLStreamReader(new StringReader(text));
-            try {
-                return new XmlReader(in).root();
-            } finally {
-                in.close();
-            }
-        } catch (XMLStreamException e) {
-            throw broken(e);
+    /** Nodes refuse characters that XML forbids; this says where the first of them stands. */
+    private static MalformedDataException illegal(String text, IllegalArgumentException refused) {
+        int bad = Characters.firstIllegal(text);
+        if (bad < 0) {
+            throw refused;
         }
+        return Cursor.brokenAt(
+                text, bad, String.format(Locale.ROOT, "character U+%04X cannot stand in XML", text.codePointAt(bad)));
     }
 
     private static void requireBounded(String xml) {
@@ -75,211 +78,187 @@ final class XmlReader {
                     "The document has " + bytes + " bytes, more than the " + MAX_BYTES + " that libvirt can send",
                     null);
         }
-        int bad = Characters.firstIllegal(xml);
-        if (bad >= 0) {
-            throw new MalformedDataException(
-                    String.format(
-                            "Line %d, column %d: character U+%04X cannot stand in XML",
-                            line(xml, bad), column(xml, bad), xml.codePointAt(bad)),
-                    null);
-        }
     }
 
-    /** Looks through comments and instructions before the root, so that the JDK's reader never sees a DOCTYPE. */
-    private static void requireNoDoctype(String xml) {
-        int at = xml.indexOf('<');
-        while (at >= 0) {
-            String end;
-            if (xml.startsWith("<?", at)) {
-                end = "?>";
-            } else if (xml.startsWith("<!--", at)) {
-                end = "-->";
-            } else if (xml.startsWith("<!", at)) {
-                throw new MalformedDataException(
-                        "Line " + line(xml, at) + ", column " + column(xml, at)
-                                + ": a DOCTYPE or other declaration is refused, whatever it says",
-                        null);
-            } else {
-                return;
-            }
-            int close = xml.indexOf(end, at + 2);
-            at = close < 0 ? -1 : xml.indexOf('<', close);
-        }
-    }
-
-    private static long line(String xml, int at) {
-        return 1 + xml.substring(0, at).chars().filter(c -> c == '\n').count();
-    }
-
-    private static int column(String xml, int at) {
-        return at - xml.lastIndexOf('\n', at - 1);
-    }
-
-    private Element root() throws XMLStreamException {
-        if ("1.1".equals(in.getVersion())) {
-            throw broken("XML 1.1 is not what libvirt reads");
-        }
-        while (in.next() != XMLStreamConstants.START_ELEMENT) {
-            checkOutside();
+    private Element root() {
+        outside();
+        if (in.atEnd()) {
+            throw in.broken("the document is empty");
         }
         Element root = element(Prefixes.OUTERMOST);
         document.describe(
                 root, Characters.strip(root.child("name").map(Element::text).orElse("")));
-        while (in.hasNext()) {
-            in.next();
-            checkOutside();
+        outside();
+        if (!in.atEnd()) {
+            throw in.broken("something stands behind the root element");
         }
         return root;
     }
 
     /** What stands outside the root is not kept, but must be well-formed. */
-    private void checkOutside() {
-        switch (in.getEventType()) {
-            case XMLStreamConstants.DTD -> throw broken("a DOCTYPE is refused, whatever it says");
-            case XMLStreamConstants.PROCESSING_INSTRUCTION -> instruction();
-            default -> {}
+    private void outside() {
+        while (in.skipSpace() || in.sees("<!") || in.sees("<?")) {
+            if (in.sees("<!")) {
+                comment();
+            } else if (in.sees("<?")) {
+                instruction();
+            }
         }
     }
 
-    private Element element(Map<String, String> outer) throws XMLStreamException {
+    private Element element(Map<String, String> outer) {
         if (++depth > MAX_DEPTH) {
-            throw broken("elements are nested deeper than " + MAX_DEPTH);
+            throw in.broken("elements are nested deeper than " + MAX_DEPTH);
         }
-        String qualified = in.getLocalName();
-        Origin origin = new Origin(document, in.getLocation().getLineNumber());
+        in.expect('<');
+        int line = in.line();
+        Name name = qualified();
+        List<Attribute> attributes = attributes();
         Map<String, String> scope = outer;
-        List<Attribute> attributes = List.of();
-        if (in.getAttributeCount() > 0) {
-            scope = Prefixes.within(outer, declarations());
-            attributes = attributes(scope);
+        if (!attributes.isEmpty()) {
+            scope = declared(outer, attributes);
+            attributes = resolved(scope, attributes);
         }
-        String prefix = prefix(qualified);
-        String name = local(qualified, prefix);
-        if (prefix.equals("xmlns")) {
-            throw broken("no element can have the prefix xmlns");
+        String namespace = namespace(scope, name.prefix());
+        if (!namespace.isEmpty()) {
+            name = new Name(namespace, name.prefix(), name.local());
         }
-        String namespace = resolve(scope, prefix);
-        List<Node> content = content(scope);
+        List<Node> content = List.of();
+        if (in.sees('/')) {
+            in.skip(1);
+            in.expect('>');
+        } else {
+            in.expect('>');
+            content = content(scope);
+            endTag(name);
+        }
         depth--;
-        return new Element(new Name(namespace, prefix, name), attributes, content, origin);
+        return new Element(name, attributes, content, new Origin(document, line));
     }
 
-    private List<Attribute> declarations() {
-        List<Attribute> found = new ArrayList<>(0);
-        for (int i = 0; i < in.getAttributeCount(); i++) {
-            if (isDeclaration(in.getAttributePrefix(i), in.getAttributeLocalName(i))) {
-                found.add(attribute(Map.of(), i));
+    /** A name with its prefix, whose namespace is still to be found. */
+    private Name qualified() {
+        Name first = in.name();
+        if (!in.sees(':')) {
+            return first;
+        }
+        in.skip(1);
+        return new Name("", first.local(), in.name().local());
+    }
+
+    private void endTag(Name name) {
+        in.skip(2);
+        Name end = qualified();
+        if (!end.local().equals(name.local()) || !end.prefix().equals(name.prefix())) {
+            throw in.broken("<" + name + "> is ended by </" + end + ">");
+        }
+        in.skipSpace();
+        in.expect('>');
+    }
+
+    /** The attributes as they stand there; namespaces are only found when all are known. */
+    private List<Attribute> attributes() {
+        List<Attribute> found = List.of();
+        while (true) {
+            boolean space = in.skipSpace();
+            if (in.sees('>') || in.sees('/')) {
+                return found;
             }
-        }
-        return found;
-    }
-
-    private List<Attribute> attributes(Map<String, String> scope) {
-        Attribute[] all = new Attribute[in.getAttributeCount()];
-        boolean namespaced = false;
-        for (int i = 0; i < all.length; i++) {
-            all[i] = attribute(scope, i);
-            namespaced |= !all[i].prefix().isEmpty();
-        }
-        List<Attribute> list = List.of(all);
-        if (namespaced) {
-            requireDistinct(list);
-        }
-        return list;
-    }
-
-    /** Two prefixes for one namespace can make two spellings of one attribute; the JDK's reader sees the spellings. */
-    private void requireDistinct(List<Attribute> attributes) {
-        Attribute twice = Prefixes.twice(attributes);
-        if (twice != null) {
-            throw broken("attribute " + twice.qualifiedName() + " occurs twice");
+            if (!space) {
+                throw in.broken("expected white space, '/' or '>'");
+            }
+            found = found.isEmpty() ? new ArrayList<>() : found;
+            found.add(attribute());
         }
     }
 
-    private Attribute attribute(Map<String, String> scope, int i) {
-        String prefix = in.getAttributePrefix(i);
-        String name = in.getAttributeLocalName(i);
-        String value = in.getAttributeValue(i);
-        if (name.indexOf(':') >= 0) {
-            throw broken("not a name: '" + name + "'");
-        }
-        if (isDeclaration(prefix, name)) {
-            String fault = Prefixes.fault(prefix.isEmpty() ? "" : name, value);
+    private Attribute attribute() {
+        Name name = qualified();
+        in.skipSpace();
+        in.expect('=');
+        in.skipSpace();
+        String value = in.quoted();
+        boolean declares = name.prefix().isEmpty()
+                ? name.local().equals("xmlns")
+                : name.prefix().equals("xmlns");
+        if (declares) {
+            anyDefault |= name.prefix().isEmpty();
+            String fault = Prefixes.fault(name.prefix().isEmpty() ? "" : name.local(), value);
             if (fault != null) {
-                throw broken(fault);
+                throw in.broken(fault);
             }
-            return new Attribute(Attribute.XMLNS, prefix, name, value);
+            return new Attribute(Attribute.XMLNS, name.prefix(), name.local(), value);
         }
-        return new Attribute(prefix.isEmpty() ? "" : resolve(scope, prefix), prefix, name, value);
+        return new Attribute(name.prefix().isEmpty() ? "" : UNRESOLVED, name.prefix(), name.local(), value);
     }
 
-    private static boolean isDeclaration(String prefix, String name) {
-        return prefix.isEmpty() ? name.equals("xmlns") : prefix.equals("xmlns");
-    }
+    private static final String UNRESOLVED = "?";
 
-    private static String prefix(String qualified) {
-        int colon = qualified.indexOf(':');
-        return colon < 0 ? "" : qualified.substring(0, colon);
-    }
-
-    private String local(String qualified, String prefix) {
-        int colon = qualified.indexOf(':');
-        if (colon < 0) {
-            return qualified;
+    private static Map<String, String> declared(Map<String, String> outer, List<Attribute> attributes) {
+        for (Attribute attribute : attributes) {
+            if (attribute.isDeclaration()) {
+                return Prefixes.within(outer, attributes);
+            }
         }
-        String local = qualified.substring(colon + 1);
-        if (!Characters.isName(prefix) || !Characters.isName(local)) {
-            throw broken("not a name: '" + qualified + "'");
-        }
-        return local;
+        return outer;
     }
 
-    private String resolve(Map<String, String> scope, String prefix) {
+    private List<Attribute> resolved(Map<String, String> scope, List<Attribute> attributes) {
+        for (int i = 0; i < attributes.size(); i++) {
+            Attribute a = attributes.get(i);
+            if (a.namespace().equals(UNRESOLVED)) {
+                attributes.set(i, new Attribute(namespace(scope, a.prefix()), a.prefix(), a.name(), a.value()));
+            }
+        }
+        if (attributes.size() > 1) {
+            Attribute twice = Prefixes.twice(attributes);
+            if (twice != null) {
+                throw in.broken("attribute " + twice.qualifiedName() + " occurs twice");
+            }
+        }
+        return List.copyOf(attributes);
+    }
+
+    private String namespace(Map<String, String> scope, String prefix) {
+        if (prefix.isEmpty() && !anyDefault) {
+            return "";
+        }
         String namespace = scope.get(prefix);
         if (namespace == null) {
-            throw broken("prefix " + prefix + " is not declared");
+            throw in.broken("prefix " + prefix + " is not declared");
         }
         return namespace;
     }
 
-    private List<Node> content(Map<String, String> scope) throws XMLStreamException {
-        List<Node> found = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        while (in.next() != XMLStreamConstants.END_ELEMENT) {
-            switch (in.getEventType()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    text.append(in.getTextCharacters(), in.getTextStart(), in.getTextLength());
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw broken("entity " + in.getLocalName() + " is not declared");
-                case XMLStreamConstants.START_ELEMENT -> {
-                    addText(found, text);
-                    found.add(element(scope));
-                }
-                case XMLStreamConstants.COMMENT -> {
-                    addText(found, text);
-                    found.add(new Node.Comment(in.getText()));
-                }
-                case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
-                    addText(found, text);
-                    found.add(instruction());
-                }
-                default -> throw broken("something unexpected stands here");
+    /** Everything up to the end tag. */
+    private List<Node> content(Map<String, String> scope) {
+        int mark = open.size();
+        while (!(in.sees('<') && in.next() == '/')) {
+            if (!in.sees('<')) {
+                in.characters(text);
+            } else if (in.sees("<![CDATA[")) {
+                in.skip("<![CDATA[".length());
+                text.append(in.until("]]>", "a CDATA section"));
+            } else {
+                endText();
+                open.add(
+                        switch (in.next()) {
+                            case '!' -> comment();
+                            case '?' -> instruction();
+                            default -> element(scope);
+                        });
             }
         }
-        addText(found, text);
-        return withoutLayout(found);
+        endText();
+        List<Node> inside = open.subList(mark, open.size());
+        List<Node> content = withoutLayout(inside);
+        inside.clear();
+        return content;
     }
 
-    private Node instruction() {
-        if (in.getPITarget().indexOf(':') >= 0) {
-            throw broken("not a name: '" + in.getPITarget() + "'");
-        }
-        return new Node.Instruction(in.getPITarget(), in.getPIData() == null ? "" : in.getPIData());
-    }
-
-    private static void addText(List<Node> found, StringBuilder text) {
+    private void endText() {
         if (!text.isEmpty()) {
-            found.add(new Node.Text(text.toString()));
+            open.add(new Node.Text(text.toString()));
             text.setLength(0);
         }
     }
@@ -287,31 +266,42 @@ final class XmlReader {
     /** Blank text is layout if it stands between other things and none of the texts says anything. */
     private static List<Node> withoutLayout(List<Node> found) {
         boolean between = false;
+        boolean texts = false;
         for (Node node : found) {
-            if (node instanceof Node.Text text && !text.isBlank()) {
-                return List.copyOf(found);
+            if (node instanceof Node.Text text) {
+                texts = true;
+                if (!text.isBlank()) {
+                    return List.copyOf(found);
+                }
+            } else {
+                between = true;
             }
-            between |= !(node instanceof Node.Text);
         }
-        if (between) {
+        if (between && texts) {
             found.removeIf(Node.Text.class::isInstance);
         }
         return List.copyOf(found);
     }
 
-    private MalformedDataException broken(String what) {
-        return broken(what, in.getLocation().getLineNumber(), in.getLocation().getColumnNumber(), null);
+    private Node.Comment comment() {
+        if (!in.sees("<!--")) {
+            throw in.broken("a DOCTYPE or other declaration is refused, whatever it says");
+        }
+        in.skip("<!--".length());
+        String inside = in.until("--", "a comment");
+        in.expect('>');
+        return new Node.Comment(inside);
     }
 
-    private static MalformedDataException broken(XMLStreamException e) {
-        String said = e.getMessage() == null ? "not well-formed" : e.getMessage();
-        int start = said.indexOf("Message: ");
-        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
-        int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNumber();
-        return broken(start < 0 ? said : said.substring(start + "Message: ".length()), line, column, e);
-    }
-
-    private static MalformedDataException broken(String what, int line, int column, @Nullable Throwable cause) {
-        return new MalformedDataException("Line " + line + ", column " + column + ": " + what, cause);
+    private Node.Instruction instruction() {
+        in.skip("<?".length());
+        String target = in.name().local();
+        if (target.equalsIgnoreCase("xml")) {
+            throw in.broken("an XML declaration can only stand at the very beginning");
+        }
+        if (!in.skipSpace() && !in.sees("?>")) {
+            throw in.broken("expected white space or '?>'");
+        }
+        return new Node.Instruction(target, in.until("?>", "a processing instruction"));
     }
 }

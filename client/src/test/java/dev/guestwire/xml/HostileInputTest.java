@@ -92,7 +92,7 @@ class HostileInputTest {
         assertThatThrownBy(() -> Element.parse("<domain>\n  <name>x</nam>\n</domain>"))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("Line 2, column ");
-        assertThatThrownBy(() -> Element.parse("<domain>\n <a>\u0001"))
+        assertThatThrownBy(() -> Element.parse("<domain>\n <a>\u0001</a></domain>"))
                 .hasMessage("Line 2, column 5: character U+0001 cannot stand in XML");
         assertThatThrownBy(() -> Element.parse("<a>\n\n<q:b/></a>"))
                 .hasMessageContaining("Line 3, column ")
