@@ -160,6 +160,10 @@ public final class Guest {
      * Asks its system to shut down: {@code virDomainShutdownFlags}. Returns when it was asked; it may take its time, or not
      * listen. {@link LifecycleEvent.Stopped} tells when it is off.
      *
+     * <p>Without ways, QEMU's driver asks the agent first and then presses the power button. An agent that shuts the guest down
+     * before it answers makes that second step fail with OPERATION_INVALID although all went well: name {@code ACPI} or
+     * {@code AGENT} to know.
+     *
      * @param ways how to ask; none: the hypervisor chooses. QEMU refuses more than {@code ACPI} and {@code AGENT}
      */
     public void shutdown(Flag.Shutdown... ways) {

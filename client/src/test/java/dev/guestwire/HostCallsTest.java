@@ -32,6 +32,8 @@ import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainLookupById;
 import dev.guestwire.protocol.remote.DomainLookupByName;
 import dev.guestwire.protocol.remote.DomainLookupByUuid;
+import dev.guestwire.protocol.remote.DomainOpenConsole;
+import dev.guestwire.protocol.remote.DomainOpenGraphics;
 import dev.guestwire.protocol.remote.DomainStatsRecord;
 import dev.guestwire.protocol.remote.NodeGetInfo;
 import dev.guestwire.testkit.fake.Answer;
@@ -247,6 +249,18 @@ class HostCallsTest {
     @Test
     void aCallTheDaemonDoesNotKnowIsUnsupported() {
         assertThatThrownBy(() -> host.call(new DomainGetMaxVcpus(WEB))).isInstanceOf(UnsupportedException.class);
+    }
+
+    @Test
+    void callsThatThisReleaseCannotCarryAreRefusedUnsent() {
+        int before = fake.daemon.calls().size();
+        assertThatThrownBy(() -> host.call(new DomainOpenConsole(WEB, null, 0)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("stream");
+        assertThatThrownBy(() -> host.call(new DomainOpenGraphics(WEB, 0, 0)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("file descriptors");
+        assertThat(fake.daemon.calls()).hasSize(before);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.Packet;
 import dev.guestwire.protocol.PacketHeader;
+import dev.guestwire.protocol.StreamDirection;
 import dev.guestwire.protocol.XdrLimitException;
 import dev.guestwire.protocol.XdrValue;
 
@@ -20,6 +21,11 @@ final class Requests {
         if (call.needsFileDescriptors()) {
             throw new InvalidInputException(
                     name(call) + " passes file descriptors, which libvirt can only do from the C library", null);
+        }
+        if (call.stream() != StreamDirection.NONE) {
+            throw new InvalidInputException(
+                    name(call) + " opens a byte stream, which this release cannot carry; it would freeze other calls",
+                    null);
         }
         try {
             return new Exchange(call, Packet.encode(PacketHeader.call(call, 0), call));
