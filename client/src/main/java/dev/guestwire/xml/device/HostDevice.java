@@ -341,7 +341,15 @@ public record HostDevice(Element xml) implements Device {
 
         /** {@return the PCI address on the host, if it is a PCI device} */
         public Optional<PciAddress> pciAddress() {
-            return xml.child("address").flatMap(PciAddress::read);
+            return xml.child("address").filter(Source::isPci).flatMap(PciAddress::read);
+        }
+
+        /** USB and SCSI devices have a bus too. */
+        private static boolean isPci(Element address) {
+            return address.attribute("slot").isPresent()
+                    || (address.attribute("device").isEmpty()
+                            && address.attribute("target").isEmpty()
+                            && address.attribute("uuid").isEmpty());
         }
 
         /**
@@ -351,7 +359,7 @@ public record HostDevice(Element xml) implements Device {
          * @return the new source
          */
         public Source withPciAddress(PciAddress pci) {
-            return new Source(xml.withChild("address", pci::write));
+            return pciAddress().equals(Optional.of(pci)) ? this : new Source(xml.withChild("address", pci::write));
         }
 
         /** {@return the mediated device's identity, if it is one} */
