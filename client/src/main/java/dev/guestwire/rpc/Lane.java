@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Connections that share one queue of calls, served in the order they came.
  *
- * <p>A lane has one connection. It gets a further one when all of its calls under way have been without an answer for a
+ * <p>A lane has one connection, the lane for quick calls a second one when calls queue. It gets a further one when all of
+ * its calls under way have been without an answer for a
  * while: then they hang, and those that come after them need not. The lane for events does not grow, since what was
  * registered on one connection is told on that one.
  */
 final class Lane {
     static final int MAX_CONNECTIONS = 4;
     static final long STALLED_NANOS = 20_000_000;
+
+    /** How many calls queue before a second connection pays. */
+    private static final int CROWD = 3;
 
     private static final long NEXT_TRY_NANOS = 1_000_000_000;
 
@@ -112,6 +116,18 @@ final class Lane {
     void submit(Exchange exchange) {
         queue.add(exchange);
         flush();
+        if (exchange.connection() == null && isCrowded() && growing.compareAndSet(false, true)) {
+            startGrowing();
+        }
+    }
+
+    /** {@return whether calls that are answered at once queue behind a single connection: two keep the daemon busier} */
+    private boolean isCrowded() {
+        return kind == LaneKind.QUICK && connections.size() == 1 && end == null && queue.size() >= CROWD;
+    }
+
+    private void startGrowing() {
+        Thread.ofVirtual().name("guestwire-growth-" + name()).start(this::grow);
     }
 
     /**
@@ -215,7 +231,7 @@ final class Lane {
         if (!stalled || end != null || isFull() || !growing.compareAndSet(false, true)) {
             return queued ? patience * 2 : patience;
         }
-        Thread.ofVirtual().name("guestwire-growth-" + name()).start(this::grow);
+        startGrowing();
         return STALLED_NANOS;
     }
 
@@ -229,7 +245,7 @@ final class Lane {
             if (!isFull()) {
                 LOG.log(
                         Level.DEBUG,
-                        "all {0} connections of the {1} lane hang; opening one more",
+                        "the {0} connections of the {1} lane are full; opening one more",
                         connections.size(),
                         name());
                 add(dialer.dial(this, Deadline.of(options().deadline())));
