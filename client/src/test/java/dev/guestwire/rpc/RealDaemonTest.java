@@ -137,6 +137,8 @@ class RealDaemonTest {
                     .isInstanceOfSatisfying(
                             ConnectionLostException.class,
                             lost -> assertThat(lost.mayHaveRun()).isFalse());
+            // a dying process closes its connections before its listening socket
+            daemon.awaitExit();
             assertThatThrownBy(() -> open(Wire.deadline(SOON)))
                     .isInstanceOf(ConnectFailedException.class)
                     .hasMessageContaining("no daemon is behind it");

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -49,6 +51,21 @@ public record LabProcess(long pid, long startTicks) {
         if (isAlive()) {
             signal("KILL");
             await("end", () -> !isAlive());
+        }
+    }
+
+    /**
+     * Waits until nothing is left of a killed process, its listening sockets included; not for one whose parent lets it lie.
+     *
+     * @throws LabException when it is still there after ten seconds
+     */
+    public void awaitExit() {
+        try {
+            ProcessHandle.of(pid)
+                    .ifPresent(process ->
+                            process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        } catch (CompletionException late) {
+            throw new LabException("Process " + pid + " has not ended in ten seconds", late);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,7 +254,7 @@ public record Domain(Element xml) implements View {
 
     /** {@return all devices in the order of the document} */
     public List<Device> devices() {
-        return elements().map(Device::of).toList();
+        return devices(Device.class);
     }
 
     /**
@@ -268,7 +267,7 @@ public record Domain(Element xml) implements View {
     public <D extends Device> List<D> devices(Class<D> type) {
         List<D> found = new ArrayList<>();
         for (Element element : xml.part("devices").children()) {
-            if (isDevice(element)) {
+            if (!element.name().equals("emulator")) {
                 Device device = Device.of(element);
                 if (type.isInstance(device)) {
                     found.add(type.cast(device));
@@ -276,14 +275,6 @@ public record Domain(Element xml) implements View {
             }
         }
         return Collections.unmodifiableList(found);
-    }
-
-    private Stream<Element> elements() {
-        return xml.part("devices").children().stream().filter(Domain::isDevice);
-    }
-
-    private static boolean isDevice(Element element) {
-        return !element.name().equals("emulator");
     }
 
     /**
