@@ -23,7 +23,10 @@ readonly lab_needs=(
 )
 
 # What the tests need besides: they compare with libvirt's own client, and read its sample documents.
-readonly test_needs=("virsh libvirt-clients" "xz xz-utils")
+readonly test_needs=(
+    "virsh libvirt-clients"
+    "xz xz-utils"
+)
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 
