@@ -131,6 +131,8 @@ public final class Lab implements AutoCloseable {
                 throw new LabException("The host in " + folder.path() + " is closed");
             }
             daemon.process().kill();
+            // while it dies its socket still accepts, and would pass for the new daemon's
+            daemon.process().awaitExit();
             daemon = PrivateDaemon.start(folder);
         } catch (IOException e) {
             throw new LabException("Cannot restart the daemon in " + folder.path() + ": " + e, e);
