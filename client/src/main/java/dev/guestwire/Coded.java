@@ -14,12 +14,12 @@ public record Coded<E extends Enum<E>>(E value, int number) {
     }
 
     /** {@return the constant at an index; the last constant, {@code UNKNOWN}, if there is none for the number} */
-    static <E extends Enum<E>> Coded<E> of(E[] constants, int number) {
+    public static <E extends Enum<E>> Coded<E> of(E[] constants, int number) {
         return of(constants, 0, number);
     }
 
     /** {@return the constant for a number, where libvirt counts from {@code first}} */
-    static <E extends Enum<E>> Coded<E> of(E[] constants, int first, int number) {
+    public static <E extends Enum<E>> Coded<E> of(E[] constants, int first, int number) {
         int unknown = constants.length - 1;
         long index = (long) number - first;
         boolean named = index >= 0 && index < unknown;

@@ -1,13 +1,25 @@
 package dev.guestwire;
 
-/** The options of libvirt's calls: an enum for each family of calls that take the same. */
-public sealed interface Flag {
+/**
+ * The options of libvirt's calls: an enum for each family of calls that take the same. Those of guests are here, the others
+ * stand beside the calls that take them.
+ */
+public interface Flag {
     /** {@return libvirt's number for it, a power of two} */
     // libvirt numbers every family from the lowest bit on, so the order of the constants is the daemon's. FlagTest has
     // the numbers.
     @SuppressWarnings("EnumOrdinal")
     default int bit() {
         return 1 << ((Enum<?>) this).ordinal();
+    }
+
+    /** {@return flags as the wire has them: one word} */
+    static int word(Flag... flags) {
+        int word = 0;
+        for (Flag flag : flags) {
+            word |= flag.bit();
+        }
+        return word;
     }
 
     /** How a guest starts: {@code virDomainCreateFlags}. */
@@ -106,5 +118,13 @@ public sealed interface Flag {
         NO_SNAPSHOT,
         HAS_CHECKPOINT,
         NO_CHECKPOINT
+    }
+
+    /** What a change is made to: {@code virDomainModificationImpact}. */
+    enum Affect implements Flag {
+        /** The guest as it runs; it must be active. */
+        LIVE,
+        /** The definition for its next start; the guest must be persistent. */
+        CONFIG
     }
 }

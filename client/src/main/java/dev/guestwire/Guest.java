@@ -105,7 +105,7 @@ public final class Guest {
      * @param flags what the document shows; none: what runs now, without passwords
      */
     public String xmlDescription(Flag.Xml... flags) {
-        return host.call(new DomainGetXmlDesc(handle(), FlagWord.of(flags))).xml();
+        return host.call(new DomainGetXmlDesc(handle(), Flag.word(flags))).xml();
     }
 
     /**
@@ -153,7 +153,7 @@ public final class Guest {
      * Starts it: {@code virDomainCreateWithFlags}. A managed save is restored, unless told otherwise. Returns when it runs.
      */
     public void start(Flag.Start... flags) {
-        host.call(new DomainCreateWithFlags(handle(), FlagWord.of(flags)));
+        host.call(new DomainCreateWithFlags(handle(), Flag.word(flags)));
     }
 
     /**
@@ -167,7 +167,7 @@ public final class Guest {
      * @param ways how to ask; none: the hypervisor chooses. QEMU refuses more than {@code ACPI} and {@code AGENT}
      */
     public void shutdown(Flag.Shutdown... ways) {
-        host.call(new DomainShutdownFlags(handle(), FlagWord.of(ways)));
+        host.call(new DomainShutdownFlags(handle(), Flag.word(ways)));
     }
 
     /**
@@ -176,7 +176,7 @@ public final class Guest {
      * @param ways how to ask; none: the hypervisor chooses
      */
     public void reboot(Flag.Shutdown... ways) {
-        host.call(new DomainReboot(handle(), FlagWord.of(ways)));
+        host.call(new DomainReboot(handle(), Flag.word(ways)));
     }
 
     /** Presses its reset button: {@code virDomainReset}. What it has not written is lost. */
@@ -189,7 +189,7 @@ public final class Guest {
      * when it is off. Gets through when other calls to its hypervisor hang.
      */
     public void destroy(Flag.Destroy... flags) {
-        host.call(new DomainDestroyFlags(handle(), FlagWord.of(flags)));
+        host.call(new DomainDestroyFlags(handle(), Flag.word(flags)));
     }
 
     /** Halts its virtual CPUs; its memory stays: {@code virDomainSuspend}. */
@@ -208,7 +208,7 @@ public final class Guest {
      * @param flags what else goes; a guest with a managed save, snapshots, checkpoints or NVRAM needs the flag for it
      */
     public void undefine(Flag.Undefine... flags) {
-        host.call(new DomainUndefineFlags(handle(), FlagWord.of(flags)));
+        host.call(new DomainUndefineFlags(handle(), Flag.word(flags)));
     }
 
     /** {@return whether it starts with its host: {@code virDomainGetAutostart}} */

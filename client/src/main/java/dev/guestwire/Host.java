@@ -170,7 +170,7 @@ public final class Host implements AutoCloseable {
      * @param filters which; none: all
      */
     public List<Guest> guests(Flag.Filter... filters) {
-        ConnectListAllDomains.Reply reply = call(new ConnectListAllDomains(1, FlagWord.of(filters)));
+        ConnectListAllDomains.Reply reply = call(new ConnectListAllDomains(1, Flag.word(filters)));
         return reply.domains().stream().map(domain -> new Guest(this, domain)).toList();
     }
 
@@ -231,7 +231,7 @@ public final class Host implements AutoCloseable {
      */
     public Guest define(String xml, Flag.Define... flags) {
         return new Guest(
-                this, call(new DomainDefineXmlFlags(xml, FlagWord.of(flags))).dom());
+                this, call(new DomainDefineXmlFlags(xml, Flag.word(flags))).dom());
     }
 
     /** Defines a guest, or defines it anew if there is one of its UUID: {@code virDomainDefineXMLFlags}. It is not started. */
@@ -250,8 +250,7 @@ public final class Host implements AutoCloseable {
      * @param xml libvirt's domain document
      */
     public Guest create(String xml, Flag.Start... flags) {
-        return new Guest(
-                this, call(new DomainCreateXml(xml, FlagWord.of(flags))).dom());
+        return new Guest(this, call(new DomainCreateXml(xml, Flag.word(flags))).dom());
     }
 
     /** {@return the state of every guest, by one question: {@code virConnectGetAllDomainStats}} */
@@ -276,7 +275,7 @@ public final class Host implements AutoCloseable {
      * @param flags what the documents show
      */
     public Stream<Description> xmlDescriptions(Collection<Guest> guests, Flag.Xml... flags) {
-        return bulk.xmlDescriptions(guests, FlagWord.of(flags));
+        return bulk.xmlDescriptions(guests, Flag.word(flags));
     }
 
     /**

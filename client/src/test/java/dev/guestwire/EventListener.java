@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Keeps the events that come, for a test to take. */
-final class EventListener implements Consumer<HostEvent> {
+public final class EventListener implements Consumer<HostEvent> {
     private final BlockingQueue<HostEvent> events = new LinkedBlockingQueue<>();
 
     @Override
@@ -16,12 +16,12 @@ final class EventListener implements Consumer<HostEvent> {
     }
 
     /** {@return the next event} */
-    HostEvent next() throws InterruptedException {
+    public HostEvent next() throws InterruptedException {
         return next(FakeHost.SOON);
     }
 
     /** {@return the next event} */
-    HostEvent next(Duration patience) throws InterruptedException {
+    public HostEvent next(Duration patience) throws InterruptedException {
         HostEvent event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
             throw new AssertionError("no event came within " + patience);
@@ -30,12 +30,12 @@ final class EventListener implements Consumer<HostEvent> {
     }
 
     /** {@return the next event of a class; others are thrown away} */
-    <E extends HostEvent> E next(Class<E> kind) throws InterruptedException {
+    public <E extends HostEvent> E next(Class<E> kind) throws InterruptedException {
         return next(kind, FakeHost.SOON);
     }
 
     /** {@return the next event of a class; others are thrown away} */
-    <E extends HostEvent> E next(Class<E> kind, Duration patience) throws InterruptedException {
+    public <E extends HostEvent> E next(Class<E> kind, Duration patience) throws InterruptedException {
         while (true) {
             HostEvent event = next(patience);
             if (kind.isInstance(event)) {
@@ -45,7 +45,7 @@ final class EventListener implements Consumer<HostEvent> {
     }
 
     /** {@return whether nothing waits} */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return events.isEmpty();
     }
 }

@@ -10,39 +10,39 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A host that is a fake daemon, with one guest. */
-final class FakeHost implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(30);
-    static final UUID UUID_OF_WEB = UUID.fromString("3c8a7f4e-0d4f-4f60-9a39-0f9c5a3b7d01");
+public final class FakeHost implements AutoCloseable {
+    public static final Duration SOON = Duration.ofSeconds(30);
+    public static final UUID UUID_OF_WEB = UUID.fromString("3c8a7f4e-0d4f-4f60-9a39-0f9c5a3b7d01");
 
     /** How our calls name the guest. */
-    static final Domain WEB = new Domain("web", UUID_OF_WEB, -1);
+    public static final Domain WEB = new Domain("web", UUID_OF_WEB, -1);
 
     /** How a daemon names it while it is active. */
-    static final Domain ACTIVE_WEB = new Domain("web", UUID_OF_WEB, 7);
+    public static final Domain ACTIVE_WEB = new Domain("web", UUID_OF_WEB, 7);
 
-    final FakeLibvirtd daemon = FakeLibvirtd.start();
-    final Host host;
-    final Guest web;
+    public final FakeLibvirtd daemon = FakeLibvirtd.start();
+    public final Host host;
+    public final Guest web;
 
-    FakeHost() {
+    public FakeHost() {
         this(HostOptions.defaults());
     }
 
-    FakeHost(HostOptions options) {
+    public FakeHost(HostOptions options) {
         daemon.reply(DomainLookupByName.class, new DomainLookupByName.Reply(ACTIVE_WEB));
         host = Host.connect(daemon.uri(), options);
         web = host.guest("web");
     }
 
     /** {@return the one call of a class that an action sends} */
-    <R extends XdrValue, C extends Call<R>> C sent(Class<C> type, R reply, Runnable action) {
+    public <R extends XdrValue, C extends Call<R>> C sent(Class<C> type, R reply, Runnable action) {
         daemon.reply(type, reply);
         action.run();
         return daemon.calls(type).getLast();
     }
 
     /** {@return what an action makes of a reply} */
-    <R extends XdrValue, C extends Call<R>, T> T told(Class<C> type, R reply, Supplier<T> action) {
+    public <R extends XdrValue, C extends Call<R>, T> T told(Class<C> type, R reply, Supplier<T> action) {
         daemon.reply(type, reply);
         return action.get();
     }

@@ -34,8 +34,8 @@ class FlagTest {
 
     @Test
     void aWordHasTheBitsOfItsFlags() {
-        assertThat(FlagWord.of()).isZero();
-        assertThat(FlagWord.of(Flag.Start.PAUSED, Flag.Start.PAUSED, Flag.Start.FORCE_BOOT))
+        assertThat(Flag.word()).isZero();
+        assertThat(Flag.word(Flag.Start.PAUSED, Flag.Start.PAUSED, Flag.Start.FORCE_BOOT))
                 .isEqualTo(9);
     }
 }

@@ -14,6 +14,7 @@ public sealed class CallFailedException extends LibvirtException
                 AgentUnavailableException,
                 UnsupportedException,
                 BusyException,
+                WrongStateException,
                 OperationTimedOutException {
     private static final long serialVersionUID = 1;
 
@@ -28,13 +29,15 @@ public sealed class CallFailedException extends LibvirtException
 
     /** {@return the exception for an answer to a call: this class or the subclass for its code} */
     public static CallFailedException of(Call<?> call, RemoteError error) {
-        return switch (Refusal.of(error)) {
-            case NOT_FOUND -> new NotFoundException(call, error);
-            case AGENT_UNAVAILABLE -> new AgentUnavailableException(call, error);
-            case UNSUPPORTED -> new UnsupportedException(call, error);
-            case BUSY -> new BusyException(call, error);
-            case TIMED_OUT -> new OperationTimedOutException(call, error);
-            case OTHER -> new CallFailedException(call, error);
+        RemoteError told = Quotation.removed(error);
+        return switch (Refusal.of(told)) {
+            case NOT_FOUND -> new NotFoundException(call, told);
+            case AGENT_UNAVAILABLE -> new AgentUnavailableException(call, told);
+            case UNSUPPORTED -> new UnsupportedException(call, told);
+            case BUSY -> new BusyException(call, told);
+            case WRONG_STATE -> new WrongStateException(call, told);
+            case TIMED_OUT -> new OperationTimedOutException(call, told);
+            case OTHER -> new CallFailedException(call, told);
         };
     }
 
@@ -43,7 +46,7 @@ public sealed class CallFailedException extends LibvirtException
         return call;
     }
 
-    /** {@return the daemon's answer with all its fields} */
+    /** {@return the daemon's answer with all its fields, without the line of a document that libvirt's parser quotes} */
     public final RemoteError error() {
         return error;
     }
@@ -63,11 +66,19 @@ public sealed class CallFailedException extends LibvirtException
         return call instanceof AboutDomain about ? Optional.of(about.dom().name()) : Optional.empty();
     }
 
+    /** The fields of a lookup; the daemon does not always repeat them. */
+    private static String sought(Call<?> call) {
+        String fields = call.toString();
+        return " of " + fields.substring(fields.indexOf('[') + 1, fields.length() - 1);
+    }
+
     private static String sentence(Call<?> call, RemoteError error) {
         StringBuilder text = new StringBuilder(call.getClass().getSimpleName());
         if (call instanceof AboutDomain about) {
             Domain dom = about.dom();
             text.append(" of guest ").append(dom.name().isEmpty() ? dom.uuid() : dom.name());
+        } else if (call.getClass().getSimpleName().contains("LookupBy")) {
+            text.append(sought(call));
         }
         text.append(" failed: ").append(error.message() == null ? "no message" : error.message());
         text.append(" (").append(error.code());

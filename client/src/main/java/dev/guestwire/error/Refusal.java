@@ -9,6 +9,7 @@ enum Refusal {
     AGENT_UNAVAILABLE,
     UNSUPPORTED,
     BUSY,
+    WRONG_STATE,
     TIMED_OUT,
     OTHER;
 
@@ -37,6 +38,7 @@ enum Refusal {
             case "AGENT_UNRESPONSIVE", "AGENT_UNSYNCED", "AGENT_COMMAND_TIMEOUT" -> AGENT_UNAVAILABLE;
             case "NO_SUPPORT", "OPERATION_UNSUPPORTED", "CONFIG_UNSUPPORTED", "ARGUMENT_UNSUPPORTED" -> UNSUPPORTED;
             case "RESOURCE_BUSY" -> BUSY;
+            case "OPERATION_INVALID" -> WRONG_STATE;
             case "OPERATION_TIMEOUT" -> TIMED_OUT;
             case "RPC" -> isUnknownProcedure(error) ? UNSUPPORTED : OTHER;
             default -> OTHER;

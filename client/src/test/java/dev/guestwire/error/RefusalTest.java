@@ -35,10 +35,10 @@ class RefusalTest {
         "74, UnsupportedException",
         "84, UnsupportedException",
         "87, BusyException",
+        "55, WrongStateException",
         "68, OperationTimedOutException",
         "1, CallFailedException",
         "39, CallFailedException",
-        "55, CallFailedException",
         "999, CallFailedException"
     })
     void theCodeDecides(int code, String type) {
@@ -94,11 +94,20 @@ class RefusalTest {
 
     @Test
     void aLookupThatFindsNothingNamesWhatWasLookedFor() {
-        RemoteError error = RemoteError.of(
-                ErrorCode.NO_DOMAIN, ErrorDomain.QEMU, "Domain not found: no domain with matching name 'nobody'");
+        RemoteError error = RemoteError.of(ErrorCode.NO_DOMAIN, ErrorDomain.TEST, "Domain not found");
         assertThat(CallFailedException.of(new DomainLookupByName("nobody"), error))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("nobody");
+    }
+
+    @Test
+    void theLineThatAParserQuotesIsNotPassedOn() {
+        String message = "(domain_definition):3: Opening and ending tag mismatch\n<graphics passwd='s3cret'>\n---^";
+        CallFailedException refusal = CallFailedException.of(
+                new DomainDestroy(WEB), RemoteError.of(ErrorCode.XML_ERROR, ErrorDomain.NONE, message));
+        assertThat(refusal).hasMessageContaining("tag mismatch").hasMessageNotContaining("s3cret");
+        assertThat(refusal.error().toString()).doesNotContain("s3cret");
+        assertThat(refusal(27, message)).hasMessageContaining(":3:").hasMessageNotContaining("s3cret");
     }
 
     private static CallFailedException refusal(int code, String message) {
