@@ -7,6 +7,7 @@ public abstract sealed class LibvirtException extends RuntimeException
         permits CallFailedException,
                 NoAnswerException,
                 ConnectFailedException,
+                JobNotCompletedException,
                 MalformedDataException,
                 InvalidInputException {
     private static final long serialVersionUID = 1;

@@ -1,0 +1,75 @@
+package dev.guestwire.job;
+
+import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.protocol.TypedParams;
+import java.util.Optional;
+
+/**
+ * How a job ended, and what told it. That a job is gone is never taken for its completion.
+ *
+ * @param status how it ended
+ * @param reason why it did not complete, in a sentence; empty if it did
+ * @param evidence what told it
+ * @param statistics what the daemon told of the job at its end, by libvirt's names; often nothing
+ */
+public record JobOutcome(Status status, Optional<String> reason, Evidence evidence, TypedParams statistics) {
+    /** How a job can end. */
+    public enum Status {
+        COMPLETED,
+        FAILED,
+        CANCELLED,
+        /** It is gone, and nothing tells how it ended. */
+        UNKNOWN
+    }
+
+    /** {@return an outcome of a job that did all it was asked for} */
+    public static JobOutcome completed(Evidence evidence) {
+        return new JobOutcome(Status.COMPLETED, Optional.empty(), evidence, TypedParams.NONE);
+    }
+
+    /** {@return an outcome of a job that failed} */
+    public static JobOutcome failed(String reason, Evidence evidence) {
+        return new JobOutcome(Status.FAILED, Optional.of(reason), evidence, TypedParams.NONE);
+    }
+
+    /** {@return an outcome of a job that somebody ended} */
+    public static JobOutcome cancelled(String reason, Evidence evidence) {
+        return new JobOutcome(Status.CANCELLED, Optional.of(reason), evidence, TypedParams.NONE);
+    }
+
+    /** {@return an outcome of a job that is gone} */
+    public static JobOutcome unknown(String reason) {
+        return new JobOutcome(Status.UNKNOWN, Optional.of(reason), Evidence.NONE, TypedParams.NONE);
+    }
+
+    /** {@return this outcome with the daemon's statistics} */
+    public JobOutcome with(TypedParams told) {
+        return new JobOutcome(status, reason, evidence, told);
+    }
+
+    /** {@return whether the job did all it was asked for} */
+    public boolean isCompleted() {
+        return status == Status.COMPLETED;
+    }
+
+    /**
+     * {@return this outcome, if it is completion}
+     *
+     * @param job the job in words, such as {@code Copy of disk vda of guest web-1}
+     * @throws JobNotCompletedException if it is not
+     */
+    public JobOutcome orThrow(String job) {
+        if (isCompleted()) {
+            return this;
+        }
+        throw new JobNotCompletedException(
+                job,
+                switch (status) {
+                    case FAILED -> JobNotCompletedException.Status.FAILED;
+                    case CANCELLED -> JobNotCompletedException.Status.CANCELLED;
+                    default -> JobNotCompletedException.Status.UNKNOWN;
+                },
+                reason.orElse("no reason was given"),
+                evidence.toString());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.guestwire.job;
+
+import dev.guestwire.error.JobNotCompletedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The end of a job, which is settled once: by whoever has evidence first. Safe for many threads.
+ *
+ * <p>For job handles, those of users included.
+ */
+public final class Settlement {
+    private final String job;
+    private final CompletableFuture<JobOutcome> end = new CompletableFuture<>();
+
+    /**
+     * Creates one.
+     *
+     * @param job the job in words, such as {@code Copy of disk vda of guest web-1}; its exceptions begin with them
+     */
+    public Settlement(String job) {
+        this.job = job;
+    }
+
+    /** Settles how the job ended. {@return whether it was not settled before} */
+    public boolean settle(JobOutcome outcome) {
+        return end.complete(outcome);
+    }
+
+    /** {@return how the job ended, if that is settled} */
+    public Optional<JobOutcome> outcome() {
+        return Optional.ofNullable(end.getNow(null));
+    }
+
+    /** {@return the end, for callers who do not wait; completing it settles nothing} */
+    public CompletableFuture<JobOutcome> toFuture() {
+        return end.copy();
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return the outcome of a job that completed
+     * @throws JobNotCompletedException if it ended otherwise, or not in time
+     */
+    public JobOutcome await(Duration patience) throws InterruptedException {
+        return await(patience, patience, () -> {});
+    }
+
+    /**
+     * Waits for the end, and does something from time to time meanwhile, such as asking how far the job is.
+     *
+     * @param interval the time between two samples; the first is taken at once
+     * @return the outcome of a job that completed
+     * @throws JobNotCompletedException if it ended otherwise, or not in time
+     */
+    public JobOutcome await(Duration patience, Duration interval, Runnable sample) throws InterruptedException {
+        long until = System.nanoTime() + saturated(patience);
+        while (true) {
+            if (!end.isDone()) {
+                sample.run();
+            }
+            long left = until - System.nanoTime();
+            try {
+                return end.get(Math.clamp(left, 0, Math.max(1, saturated(interval))), TimeUnit.NANOSECONDS)
+                        .orThrow(job);
+            } catch (TimeoutException notYet) {
+                if (left <= 0) {
+                    throw stillRunning(patience);
+                }
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private JobNotCompletedException stillRunning(Duration patience) {
+        return new JobNotCompletedException(
+                job,
+                JobNotCompletedException.Status.STILL_RUNNING,
+                "it has not ended within " + patience.toMillis() + " ms",
+                Evidence.NONE.toString());
+    }
+
+    /** A duration beyond 100 years is as good as 100 years. */
+    private static long saturated(Duration duration) {
+        long longest = TimeUnit.DAYS.toNanos(36_500);
+        return duration.compareTo(Duration.ofNanos(longest)) > 0 ? longest : duration.toNanos();
+    }
+
+    /** {@return the job and how it ended} */
+    @Override
+    public String toString() {
+        return job + outcome().map(outcome -> ": " + outcome.status()).orElse(" goes on");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.job;
+
+import org.jspecify.annotations.NullMarked;
