@@ -6,6 +6,7 @@ module dev.guestwire.client {
     exports dev.guestwire;
     exports dev.guestwire.error;
     exports dev.guestwire.job;
+    exports dev.guestwire.storage;
     exports dev.guestwire.xml;
     exports dev.guestwire.xml.device;
     exports dev.guestwire.xml.domain;

@@ -19,6 +19,7 @@ import dev.guestwire.protocol.remote.DomainLookupByName;
 import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.NodeGetInfo;
 import dev.guestwire.rpc.Lanes;
+import dev.guestwire.storage.Storage;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.domain.Domain;
@@ -251,6 +252,11 @@ public final class Host implements AutoCloseable {
      */
     public Guest create(String xml, Flag.Start... flags) {
         return new Guest(this, call(new DomainCreateXml(xml, Flag.word(flags))).dom());
+    }
+
+    /** {@return its storage pools and volumes} */
+    public Storage storage() {
+        return new Storage(this);
     }
 
     /** {@return the state of every guest, by one question: {@code virConnectGetAllDomainStats}} */

@@ -74,6 +74,7 @@ enum LaneKind {
             "DomainInterfaceAddresses",
             "DomainAuthorizedSshKeysGet",
             "DomainAuthorizedSshKeysSet",
+            "ConnectFindStoragePoolSources",
             "StoragePoolCreate",
             "StoragePoolCreateXml",
             "StoragePoolBuild",
