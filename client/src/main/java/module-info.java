@@ -4,6 +4,7 @@ module dev.guestwire.client {
     requires static transitive org.jspecify;
 
     exports dev.guestwire;
+    exports dev.guestwire.block;
     exports dev.guestwire.error;
     exports dev.guestwire.job;
     exports dev.guestwire.storage;

@@ -1,6 +1,10 @@
 package dev.guestwire;
 
+import dev.guestwire.block.BlockDevice;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.job.GuestJob;
+import dev.guestwire.job.MigrationRequest;
+import dev.guestwire.job.Monitor;
 import dev.guestwire.protocol.remote.DomainCreateWithFlags;
 import dev.guestwire.protocol.remote.DomainDestroyFlags;
 import dev.guestwire.protocol.remote.DomainGetAutostart;
@@ -209,6 +213,26 @@ public final class Guest {
      */
     public void undefine(Flag.Undefine... flags) {
         host.call(new DomainUndefineFlags(handle(), Flag.word(flags)));
+    }
+
+    /** {@return a disk of it, by its target such as {@code vda}, or by the path of its source; asks nobody} */
+    public BlockDevice disk(String name) {
+        return new BlockDevice(this, name);
+    }
+
+    /** {@return the job it may have, such as a migration; asks nobody} */
+    public GuestJob job() {
+        return new GuestJob(this);
+    }
+
+    /** {@return a request to move it to another host, by the URI that its own host reaches that by} */
+    public MigrationRequest migration(String destination) {
+        return new MigrationRequest(this, destination);
+    }
+
+    /** {@return QEMU's monitor of it; asks nobody} */
+    public Monitor monitor() {
+        return new Monitor(this);
     }
 
     /** {@return whether it starts with its host: {@code virDomainGetAutostart}} */

@@ -1,0 +1,16 @@
+package dev.guestwire.block;
+
+import dev.guestwire.protocol.remote.DomainGetBlockInfo;
+
+/**
+ * The sizes of a disk.
+ *
+ * @param capacityBytes what the guest sees
+ * @param allocationBytes what is in use of it on the host; of a qcow2 image on a block device: how far it is written
+ * @param physicalBytes how big the file or device is on the host
+ */
+public record BlockInfo(long capacityBytes, long allocationBytes, long physicalBytes) {
+    static BlockInfo of(DomainGetBlockInfo.Reply reply) {
+        return new BlockInfo(reply.capacity(), reply.allocation(), reply.physical());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.guestwire.block;
+
+import dev.guestwire.protocol.remote.DomainBlockCommit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit that shall be started: images of a disk's chain are written into one below them. Immutable.
+ *
+ * <pre>{@code
+ * guest.disk("vda").commit().active().bandwidth(50_000_000).start();
+ * }</pre>
+ */
+public final class CommitRequest {
+    private static final int SHALLOW = 1;
+    private static final int DELETE = 2;
+    private static final int ACTIVE = 4;
+    private static final int RELATIVE = 8;
+    private static final int BANDWIDTH_BYTES = 16;
+
+    private final BlockDevice disk;
+    private final DomainBlockCommit call;
+
+    CommitRequest(BlockDevice disk) {
+        this(disk, new DomainBlockCommit(disk.handle(), disk.name(), null, null, 0, 0));
+    }
+
+    private CommitRequest(BlockDevice disk, DomainBlockCommit call) {
+        this.disk = disk;
+        this.call = call;
+    }
+
+    /** {@return this request, to write into an image: its path, or such as {@code vda[2]}} Else: the lowest. */
+    public CommitRequest base(String image) {
+        return with(image, call.top(), call.bandwidth(), 0);
+    }
+
+    /** {@return this request, for the images from this one down: its path, or such as {@code vda[1]}} Else: the top one. */
+    public CommitRequest top(String image) {
+        return with(call.base(), image, call.bandwidth(), 0);
+    }
+
+    /** {@return this request for the image that the guest writes: the job gets ready, and is then pivoted or aborted} */
+    public CommitRequest active() {
+        return with(ACTIVE);
+    }
+
+    /** {@return this request, to write into the image right below the top one} */
+    public CommitRequest shallow() {
+        return with(SHALLOW);
+    }
+
+    /** {@return this request, which deletes the images that are not needed any more} */
+    public CommitRequest deleting() {
+        return with(DELETE);
+    }
+
+    /** {@return this request, which keeps names of images below relative to those above} */
+    public CommitRequest relative() {
+        return with(RELATIVE);
+    }
+
+    /** {@return this request with a limit; 0: none} */
+    public CommitRequest bandwidth(long bytesPerSecond) {
+        return with(call.base(), call.top(), bytesPerSecond, BANDWIDTH_BYTES);
+    }
+
+    /** {@return the call that {@link #start} makes} */
+    public DomainBlockCommit call() {
+        return call;
+    }
+
+    /**
+     * Starts the job: {@code virDomainBlockCommit}. Returns when it runs.
+     *
+     * @return the disk
+     */
+    public BlockDevice start() {
+        disk.guest().host().call(call);
+        return disk;
+    }
+
+    private CommitRequest with(int flag) {
+        return with(call.base(), call.top(), call.bandwidth(), flag);
+    }
+
+    private CommitRequest with(@Nullable String base, @Nullable String top, long bandwidth, int flag) {
+        return new CommitRequest(
+                disk, new DomainBlockCommit(call.dom(), call.disk(), base, top, bandwidth, call.flags() | flag));
+    }
+
+    /** {@return the call in words} */
+    @Override
+    public String toString() {
+        return call.toString();
+    }
+}

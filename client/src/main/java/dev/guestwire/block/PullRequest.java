@@ -1,0 +1,47 @@
+package dev.guestwire.block;
+
+import dev.guestwire.protocol.remote.DomainBlockPull;
+
+/** A pull that shall be started: all images below are drawn into the top one. Immutable. */
+public final class PullRequest {
+    private static final int BANDWIDTH_BYTES = 64;
+
+    private final BlockDevice disk;
+    private final DomainBlockPull call;
+
+    PullRequest(BlockDevice disk) {
+        this(disk, new DomainBlockPull(disk.handle(), disk.name(), 0, 0));
+    }
+
+    private PullRequest(BlockDevice disk, DomainBlockPull call) {
+        this.disk = disk;
+        this.call = call;
+    }
+
+    /** {@return this request with a limit; 0: none} */
+    public PullRequest bandwidth(long bytesPerSecond) {
+        return new PullRequest(
+                disk, new DomainBlockPull(call.dom(), call.path(), bytesPerSecond, call.flags() | BANDWIDTH_BYTES));
+    }
+
+    /** {@return the call that {@link #start} makes} */
+    public DomainBlockPull call() {
+        return call;
+    }
+
+    /**
+     * Starts the job: {@code virDomainBlockPull}. Returns when it runs.
+     *
+     * @return the disk
+     */
+    public BlockDevice start() {
+        disk.guest().host().call(call);
+        return disk;
+    }
+
+    /** {@return the call in words} */
+    @Override
+    public String toString() {
+        return call.toString();
+    }
+}

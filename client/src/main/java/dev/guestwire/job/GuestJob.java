@@ -1,0 +1,167 @@
+package dev.guestwire.job;
+
+import dev.guestwire.Flag;
+import dev.guestwire.Guest;
+import dev.guestwire.error.UnsupportedException;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainAbortJob;
+import dev.guestwire.protocol.remote.DomainAbortJobFlags;
+import dev.guestwire.protocol.remote.DomainGetJobInfo;
+import dev.guestwire.protocol.remote.DomainGetJobStats;
+import dev.guestwire.protocol.remote.DomainMigrateGetCompressionCache;
+import dev.guestwire.protocol.remote.DomainMigrateGetMaxDowntime;
+import dev.guestwire.protocol.remote.DomainMigrateGetMaxSpeed;
+import dev.guestwire.protocol.remote.DomainMigrateSetCompressionCache;
+import dev.guestwire.protocol.remote.DomainMigrateSetMaxDowntime;
+import dev.guestwire.protocol.remote.DomainMigrateSetMaxSpeed;
+import dev.guestwire.protocol.remote.DomainMigrateStartPostCopy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one job a guest can have: a migration, save, dump, backup or snapshot. Jobs of disks are not among them:
+ * {@link dev.guestwire.block.BlockDevice}. It holds no state and may be kept.
+ *
+ * @param guest the guest
+ */
+public record GuestJob(Guest guest) {
+    private static final int COMPLETED = 1;
+    private static final int KEEP_COMPLETED = 2;
+
+    /** How a job is ended: {@code virDomainAbortJobFlagsValues}. */
+    public enum Abort implements Flag {
+        /** A migration in post-copy too: it stops until it is resumed, and so does the guest. */
+        POSTCOPY
+    }
+
+    /** Which speed is meant: {@code virDomainMigrateMaxSpeedFlags}. */
+    public enum Speed implements Flag {
+        /** That of post-copy. */
+        POSTCOPY
+    }
+
+    /**
+     * {@return the job under way: {@code virDomainGetJobStats}, or {@code virDomainGetJobInfo} from a daemon or driver that
+     * does not know that}; of type {@code NONE} if there is none
+     *
+     * <p>It never says that a job completed: a guest that is gone or off is an error, whatever became of its job.
+     */
+    public JobInfo info() {
+        try {
+            return statistics(0);
+        } catch (UnsupportedException refused) {
+            if (!isUnknown(refused)) {
+                throw refused;
+            }
+            return legacy(guest.host().call(new DomainGetJobInfo(guest.handle())));
+        }
+    }
+
+    private static JobInfo legacy(DomainGetJobInfo.Reply reply) {
+        List<TypedParam> told = List.of(
+                TypedParam.ofUllong("time_elapsed", reply.timeElapsed()),
+                TypedParam.ofUllong("time_remaining", reply.timeRemaining()),
+                TypedParam.ofUllong("data_total", reply.dataTotal()),
+                TypedParam.ofUllong("data_processed", reply.dataProcessed()),
+                TypedParam.ofUllong("data_remaining", reply.dataRemaining()),
+                TypedParam.ofUllong("memory_total", reply.memTotal()),
+                TypedParam.ofUllong("memory_processed", reply.memProcessed()),
+                TypedParam.ofUllong("memory_remaining", reply.memRemaining()),
+                TypedParam.ofUllong("disk_total", reply.fileTotal()),
+                TypedParam.ofUllong("disk_processed", reply.fileProcessed()),
+                TypedParam.ofUllong("disk_remaining", reply.fileRemaining()));
+        return JobInfo.of(reply.type(), new TypedParams(told));
+    }
+
+    /** {@return the last job that ended, if the daemon knows of one; it goes on knowing: {@code virDomainGetJobStats}} */
+    public Optional<JobInfo> completed() {
+        return ended(COMPLETED | KEEP_COMPLETED);
+    }
+
+    /** {@return the last job that ended, if the daemon knows of one; it forgets it: {@code virDomainGetJobStats}} */
+    public Optional<JobInfo> takeCompleted() {
+        return ended(COMPLETED);
+    }
+
+    private Optional<JobInfo> ended(int flags) {
+        return Optional.of(statistics(flags)).filter(info -> !info.type().is(JobInfo.Type.NONE));
+    }
+
+    private JobInfo statistics(int flags) {
+        var reply = guest.host().call(new DomainGetJobStats(guest.handle(), flags));
+        return JobInfo.of(reply.type(), new TypedParams(reply.params()));
+    }
+
+    /** A driver without the call says NO_SUPPORT, a daemon without it "unknown procedure": nothing else is a reason. */
+    private static boolean isUnknown(UnsupportedException refused) {
+        return refused.code().equals(ErrorCode.NO_SUPPORT) || refused.code().equals(ErrorCode.RPC);
+    }
+
+    /**
+     * Ends the job: {@code virDomainAbortJob}, or {@code virDomainAbortJobFlags} with flags, since libvirt 8.5. Returns when
+     * it was told to end. It gets through when other calls to the hypervisor hang.
+     */
+    public void abort(Abort... flags) {
+        if (flags.length == 0) {
+            guest.host().call(new DomainAbortJob(guest.handle()));
+        } else {
+            guest.host().call(new DomainAbortJobFlags(guest.handle(), Flag.word(flags)));
+        }
+    }
+
+    /** {@return how long a migration may let the guest stand still at its end: {@code virDomainMigrateGetMaxDowntime}} */
+    public Duration maxDowntime() {
+        return Duration.ofMillis(guest.host()
+                .call(new DomainMigrateGetMaxDowntime(guest.handle(), 0))
+                .downtime());
+    }
+
+    /**
+     * Decides how long a migration may let the guest stand still at its end: {@code virDomainMigrateSetMaxDowntime}. Some
+     * daemons take it only during a migration.
+     *
+     * @param downtime in whole milliseconds
+     */
+    public void maxDowntime(Duration downtime) {
+        guest.host().call(new DomainMigrateSetMaxDowntime(guest.handle(), downtime.toMillis(), 0));
+    }
+
+    /** {@return how fast a migration may be, in MiB/s: {@code virDomainMigrateGetMaxSpeed}} */
+    public long maxSpeedMib(Speed... which) {
+        return guest.host()
+                .call(new DomainMigrateGetMaxSpeed(guest.handle(), Flag.word(which)))
+                .bandwidth();
+    }
+
+    /**
+     * Decides how fast a migration may be: {@code virDomainMigrateSetMaxSpeed}.
+     *
+     * @param mebibytesPerSecond the limit
+     */
+    public void maxSpeedMib(long mebibytesPerSecond, Speed... which) {
+        guest.host().call(new DomainMigrateSetMaxSpeed(guest.handle(), mebibytesPerSecond, Flag.word(which)));
+    }
+
+    /** {@return how much XBZRLE keeps to compare with: {@code virDomainMigrateGetCompressionCache}} */
+    public long compressionCacheBytes() {
+        return guest.host()
+                .call(new DomainMigrateGetCompressionCache(guest.handle(), 0))
+                .cacheSize();
+    }
+
+    /** Decides how much XBZRLE keeps to compare with: {@code virDomainMigrateSetCompressionCache}. */
+    public void compressionCacheBytes(long bytes) {
+        guest.host().call(new DomainMigrateSetCompressionCache(guest.handle(), bytes, 0));
+    }
+
+    /**
+     * Lets the guest go on at its destination now, the rest of its memory following: {@code virDomainMigrateStartPostCopy}.
+     * The migration must have been started with {@link MigrationRequest#postCopy()}.
+     */
+    public void startPostCopy() {
+        guest.host().call(new DomainMigrateStartPostCopy(guest.handle(), 0));
+    }
+}

@@ -1,0 +1,314 @@
+package dev.guestwire.job;
+
+import dev.guestwire.Guest;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.protocol.Bytes;
+import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainMigratePerform3Params;
+import dev.guestwire.xml.domain.Domain;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A move of a guest to another host. Immutable.
+ *
+ * <pre>{@code
+ * guest.migration("qemu+ssh://host-b/system").live().persistent().undefineSource().run();
+ * }</pre>
+ */
+public final class MigrationRequest {
+    private static final int LIVE = 1;
+    private static final int PEER2PEER = 1 << 1;
+    private static final int TUNNELLED = 1 << 2;
+    private static final int PERSIST_DEST = 1 << 3;
+    private static final int UNDEFINE_SOURCE = 1 << 4;
+    private static final int PAUSED = 1 << 5;
+    private static final int CHANGE_PROTECTION = 1 << 8;
+    private static final int UNSAFE = 1 << 9;
+    private static final int OFFLINE = 1 << 10;
+    private static final int COMPRESSED = 1 << 11;
+    private static final int ABORT_ON_ERROR = 1 << 12;
+    private static final int AUTO_CONVERGE = 1 << 13;
+    private static final int RDMA_PIN_ALL = 1 << 14;
+    private static final int POSTCOPY = 1 << 15;
+    private static final int TLS = 1 << 16;
+    private static final int PARALLEL = 1 << 17;
+    private static final int POSTCOPY_RESUME = 1 << 19;
+    private static final int ZEROCOPY = 1 << 20;
+
+    private static final String DESTINATION_XML = "destination_xml";
+    private static final String PERSISTENT_XML = "persistent_xml";
+    private static final String REPEATABLE = "compression";
+
+    private final Guest guest;
+    private final String destination;
+    private final Wishes wishes;
+    private final StorageCopy storage;
+
+    /** What was asked for beside the storage. */
+    private record Wishes(int flags, List<TypedParam> params) {}
+
+    /**
+     * Creates one that asks for nothing but the move.
+     *
+     * @param destination the URI of the other daemon, as the guest's own daemon reaches it
+     */
+    public MigrationRequest(Guest guest, String destination) {
+        this(guest, destination, new Wishes(0, List.of()), StorageCopy.NOTHING);
+    }
+
+    private MigrationRequest(Guest guest, String destination, Wishes wishes, StorageCopy storage) {
+        this.guest = guest;
+        this.destination = destination;
+        this.wishes = wishes;
+        this.storage = storage;
+    }
+
+    /** {@return this request for a guest that goes on running meanwhile} */
+    public MigrationRequest live() {
+        return with(LIVE);
+    }
+
+    /** {@return this request, which defines the guest at the destination} */
+    public MigrationRequest persistent() {
+        return with(PERSIST_DEST);
+    }
+
+    /** {@return this request, which forgets the guest's definition at the source when it has moved} */
+    public MigrationRequest undefineSource() {
+        return with(UNDEFINE_SOURCE);
+    }
+
+    /** {@return this request, which leaves the guest paused at the destination} */
+    public MigrationRequest paused() {
+        return with(PAUSED);
+    }
+
+    /** {@return this request, during which nobody can change the guest's definition} */
+    public MigrationRequest changeProtection() {
+        return with(CHANGE_PROTECTION);
+    }
+
+    /** {@return this request for the definition of a guest that is off} */
+    public MigrationRequest offline() {
+        return with(OFFLINE);
+    }
+
+    /** {@return this request, although libvirt cannot tell that it is safe, as with images that it takes for local} */
+    public MigrationRequest unsafe() {
+        return with(UNSAFE);
+    }
+
+    /** {@return this request, given up when a disk reports an error meanwhile} */
+    public MigrationRequest abortOnError() {
+        return with(ABORT_ON_ERROR);
+    }
+
+    /** {@return this request, which holds the guest's CPUs back as far as needed to come to an end} */
+    public MigrationRequest autoConverge() {
+        return with(AUTO_CONVERGE);
+    }
+
+    /** {@return this request, which holds the guest's CPUs back, at first by so much and then by so much more} */
+    public MigrationRequest autoConverge(int initialPercent, int incrementPercent) {
+        return with(AUTO_CONVERGE)
+                .with(TypedParam.ofInt("auto_converge.initial", initialPercent))
+                .with(TypedParam.ofInt("auto_converge.increment", incrementPercent));
+    }
+
+    /** {@return this request with compressed memory} */
+    public MigrationRequest compressed(MigrationCompression compression) {
+        MigrationRequest compressed = with(COMPRESSED);
+        for (TypedParam param : compression.params()) {
+            compressed = compressed.with(param);
+        }
+        return compressed;
+    }
+
+    /** {@return this request, which can be switched to post-copy: {@link GuestJob#startPostCopy}} */
+    public MigrationRequest postCopy() {
+        return with(POSTCOPY);
+    }
+
+    /** {@return this request, which goes on with one that broke in post-copy} */
+    public MigrationRequest resumingPostCopy() {
+        return with(POSTCOPY_RESUME);
+    }
+
+    /** {@return this request over as many connections as QEMU chooses} */
+    public MigrationRequest parallel() {
+        return with(PARALLEL);
+    }
+
+    /** {@return this request over so many connections} */
+    public MigrationRequest parallel(int connections) {
+        return parallel().with(TypedParam.ofInt("parallel.connections", connections));
+    }
+
+    /** {@return this request, encrypted} */
+    public MigrationRequest tls() {
+        return with(TLS);
+    }
+
+    /** {@return this request, encrypted, where the destination's certificate has another name} */
+    public MigrationRequest tls(String destinationName) {
+        return tls().with(TypedParam.ofText("tls.destination", destinationName));
+    }
+
+    /** {@return this request, where the memory goes through the daemons' connection; peer-to-peer only, not parallel} */
+    public MigrationRequest tunnelled() {
+        return with(TUNNELLED);
+    }
+
+    /** {@return this request, which pins all memory for RDMA} */
+    public MigrationRequest rdmaPinAll() {
+        return with(RDMA_PIN_ALL);
+    }
+
+    /** {@return this request without copies on the way to the network; parallel only} */
+    public MigrationRequest zeroCopy() {
+        return with(ZEROCOPY);
+    }
+
+    /** {@return this request with a limit, in MiB/s; 0: none} */
+    public MigrationRequest bandwidthMib(long mebibytesPerSecond) {
+        return with(TypedParam.ofUllong("bandwidth", mebibytesPerSecond));
+    }
+
+    /** {@return this request with a limit while in post-copy, in MiB/s; 0: none} */
+    public MigrationRequest postCopyBandwidthMib(long mebibytesPerSecond) {
+        return with(TypedParam.ofUllong("bandwidth.postcopy", mebibytesPerSecond));
+    }
+
+    /** {@return this request, where the hypervisors meet at such as {@code tcp://host-b} or {@code unix:///path}} */
+    public MigrationRequest migrateUri(String uri) {
+        return with(TypedParam.ofText("migrate_uri", uri));
+    }
+
+    /** {@return this request, where the destination listens at an address of its own} */
+    public MigrationRequest listenAddress(String address) {
+        return with(TypedParam.ofText("listen_address", address));
+    }
+
+    /** {@return this request, which sends viewers of the guest's screen to a URI} */
+    public MigrationRequest graphicsUri(String uri) {
+        return with(TypedParam.ofText("graphics_uri", uri));
+    }
+
+    /** {@return this request, which gives the guest another name at the destination} */
+    public MigrationRequest destinationName(String name) {
+        return with(TypedParam.ofText("destination_name", name));
+    }
+
+    /**
+     * {@return this request, after which the guest is as a document says; a guest that becomes persistent is defined so too,
+     * unless {@link #persistentXml} says otherwise}
+     *
+     * @param xml the guest's migratable definition with what differs at the destination
+     */
+    public MigrationRequest destinationXml(String xml) {
+        return with(TypedParam.ofText(DESTINATION_XML, xml));
+    }
+
+    /** {@return this request, after which the guest is as a document says, as by {@link #destinationXml(String)}} */
+    public MigrationRequest destinationXml(Domain definition) {
+        return destinationXml(definition.xml().toXml());
+    }
+
+    /** {@return this request, which defines the guest at the destination as a document says} */
+    public MigrationRequest persistentXml(String xml) {
+        return persistent().with(TypedParam.ofText(PERSISTENT_XML, xml));
+    }
+
+    /** {@return this request, which defines the guest at the destination as a document says} */
+    public MigrationRequest persistentXml(Domain definition) {
+        return persistentXml(definition.xml().toXml());
+    }
+
+    /** {@return this request, which copies disks, by their targets, with all they stand on; no others} */
+    public MigrationRequest copyingDisks(String disk, String... more) {
+        return copying(StorageCopy.of(disk, more));
+    }
+
+    /** {@return this request, which copies disks as told; no others} */
+    public MigrationRequest copying(StorageCopy disks) {
+        return new MigrationRequest(guest, destination, wishes, disks);
+    }
+
+    /** {@return this request with a parameter that this release does not know, or another in place of the one there} */
+    public MigrationRequest parameter(TypedParam param) {
+        if (param.field().equals("migrate_disks")) {
+            throw new InvalidInputException("The disks that a migration copies are named by copyingDisks", null);
+        }
+        return with(param);
+    }
+
+    /** {@return the guest to be moved} */
+    public Guest guest() {
+        return guest;
+    }
+
+    /** {@return the URI of the other daemon} */
+    public String destination() {
+        return destination;
+    }
+
+    /** {@return what was asked for as libvirt's flags, {@code virDomainMigrateFlags}, but for who drives the migration} */
+    public int flags() {
+        return wishes.flags | storage.flags();
+    }
+
+    /** {@return what was asked for as libvirt's parameters} */
+    public List<TypedParam> params() {
+        List<TypedParam> params = new ArrayList<>(wishes.params);
+        TypedParams said = new TypedParams(wishes.params);
+        boolean persists = (wishes.flags & PERSIST_DEST) != 0;
+        if (persists && said.find(PERSISTENT_XML).isEmpty()) {
+            said.findText(DESTINATION_XML).ifPresent(xml -> params.add(TypedParam.ofText(PERSISTENT_XML, xml)));
+        }
+        params.addAll(storage.params());
+        return List.copyOf(params);
+    }
+
+    /**
+     * {@return the call that {@link #run} makes}
+     *
+     * @throws InvalidInputException if what was asked for does not go together, or leads nowhere
+     */
+    public DomainMigratePerform3Params call() {
+        if ((flags() & TUNNELLED) != 0 && (flags() & PARALLEL) != 0) {
+            throw new InvalidInputException("A tunnelled migration of " + guest.name() + " cannot be parallel", null);
+        }
+        Destination.mustBeAnotherHost(destination);
+        return new DomainMigratePerform3Params(guest.handle(), destination, params(), Bytes.EMPTY, flags() | PEER2PEER);
+    }
+
+    /**
+     * Moves the guest, peer-to-peer: its daemon talks to the other one. {@code virDomainMigrateToURI3}. Returns when it has
+     * moved; {@link GuestJob} tells of it meanwhile, and can end it. Has no deadline.
+     *
+     * @throws InvalidInputException if what was asked for does not go together, or leads nowhere
+     */
+    public void run() {
+        guest.host().call(call());
+    }
+
+    private MigrationRequest with(int flag) {
+        return new MigrationRequest(guest, destination, new Wishes(wishes.flags | flag, wishes.params), storage);
+    }
+
+    private MigrationRequest with(TypedParam param) {
+        List<TypedParam> more = new ArrayList<>(wishes.params);
+        boolean repeats = param.field().equals(REPEATABLE);
+        more.removeIf(other -> repeats ? other.equals(param) : other.field().equals(param.field()));
+        more.add(param);
+        return new MigrationRequest(guest, destination, new Wishes(wishes.flags, List.copyOf(more)), storage);
+    }
+
+    /** {@return the guest and its destination} */
+    @Override
+    public String toString() {
+        return "Migration of guest " + guest.name() + " to " + destination;
+    }
+}
