@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,16 +27,17 @@ final class BulkReading {
     private static final int STATS_STATE = 1;
 
     private final Host host;
-    private final Lanes lanes;
+    private final Supplier<Lanes> lanes;
 
-    BulkReading(Host host, Lanes lanes) {
+    BulkReading(Host host, Supplier<Lanes> lanes) {
         this.host = host;
         this.lanes = lanes;
     }
 
     Map<Guest, GuestState> states() {
         Map<Guest, GuestState> states = new LinkedHashMap<>();
-        for (DomainStatsRecord record : lanes.call(new ConnectGetAllDomainStats(List.of(), STATS_STATE, 0))
+        for (DomainStatsRecord record : lanes.get()
+                .call(new ConnectGetAllDomainStats(List.of(), STATS_STATE, 0))
                 .retStats()) {
             int state = number(record.params(), "state.state");
             states.put(new Guest(host, record.dom()), GuestState.of(state, number(record.params(), "state.reason")));
@@ -53,9 +55,10 @@ final class BulkReading {
     }
 
     Stream<Host.Description> xmlDescriptions(Collection<Guest> guests, int flags) {
-        Pipeline<DomainGetXmlDesc.Reply> answers = lanes.callAll(guests.stream()
-                .map(guest -> new DomainGetXmlDesc(guest.handle(), flags))
-                .iterator());
+        Pipeline<DomainGetXmlDesc.Reply> answers = lanes.get()
+                .callAll(guests.stream()
+                        .map(guest -> new DomainGetXmlDesc(guest.handle(), flags))
+                        .iterator());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, ORDERED | NONNULL), false)
                 .filter(answer -> !(answer.refusal() instanceof NotFoundException))
                 .map(this::description)

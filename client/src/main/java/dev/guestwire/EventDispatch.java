@@ -13,31 +13,32 @@ import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.ConnectEventConnectionClosed;
 import dev.guestwire.protocol.remote.ConnectRegisterCloseCallback;
 import dev.guestwire.rpc.ConnectionEnd;
-import dev.guestwire.rpc.EventLane;
 import dev.guestwire.rpc.Lanes;
+import dev.guestwire.rpc.Reconnection;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Registers with the daemon for what the listeners want, once for each event however many they are, and brings them what
  * comes.
  */
-final class EventDispatch implements EventLane.Listener {
+final class EventDispatch implements Reconnection.Listener {
     private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
 
     private final Host host;
-    private final Lanes lanes;
+    private final Supplier<Lanes> lanes;
+    private final boolean reconnects;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final Map<Route, Registration> routes = new ConcurrentHashMap<>();
     private final AtomicReference<HostEvent.@Nullable ConnectionClosed> end = new AtomicReference<>();
 
     /** Held while the daemon is asked to register or to forget, never while a listener runs. It guards what follows. */
@@ -46,18 +47,22 @@ final class EventDispatch implements EventLane.Listener {
     private final Map<Topic, Registration> registrations = new HashMap<>();
     private @Nullable Uninterrupted lane;
 
-    /** How an event names its registration: numbers of different kinds of events collide. */
-    private record Route(Class<?> wire, int callbackId) {}
+    /** The events of the newest connection that was opened for them. */
+    private volatile @Nullable EventFeed feed;
 
     /** A registration with the daemon, and those who want what comes of it. */
-    private record Registration(Topic topic, int callbackId, List<Subscription> listeners) {
+    record Registration(Topic topic, int callbackId, List<Subscription> listeners) {
         Route route() {
             return new Route(topic.kind().wire(), callbackId);
         }
     }
 
-    EventDispatch(Host host, Lanes lanes) {
+    /** How an event names its registration: numbers of different kinds of events collide. */
+    record Route(Class<?> wire, int callbackId) {}
+
+    EventDispatch(Host host, Supplier<Lanes> lanes, boolean reconnects) {
         this.host = host;
+        this.reconnects = reconnects;
         this.lanes = lanes;
     }
 
@@ -66,13 +71,52 @@ final class EventDispatch implements EventLane.Listener {
     }
 
     /** Keeps why the connection ended; listeners are told when those events are through that came before. */
-    void connectionEnded(ConnectionEnd ended) {
+    @Override
+    public void ended(ConnectionEnd ended) {
         end.compareAndSet(null, closed(ended));
+        feedDrained();
+    }
+
+    /** When nothing more comes of a connection, listeners may hear that it was the last. */
+    void feedDrained() {
+        HostEvent.ConnectionClosed last = end.get();
+        EventFeed newest = feed;
+        if (last != null && newest != null && newest.isDrained()) {
+            subscriptions.forEach(subscription -> subscription.deliver(last));
+        }
+    }
+
+    @Override
+    public void connected(Lanes opened) {
+        EventFeed fresh;
+        registering.lock();
+        try {
+            EventFeed before = feed;
+            if (before == null) {
+                return;
+            }
+            fresh = EventFeed.after(before, this);
+            openLane(opened, fresh);
+            registerAgain();
+        } finally {
+            registering.unlock();
+        }
+        fresh.openAfter(() -> resynced(HostEvent.Resynced.Reason.RECONNECTED, 0));
+    }
+
+    private void registerAgain() {
+        for (Registration old : List.copyOf(registrations.values())) {
+            try {
+                enter(new Registration(old.topic(), registerWithDaemon(old.topic()), old.listeners()));
+            } catch (CallFailedException refused) {
+                LOG.log(Level.WARNING, "the daemon does not tell of " + old.topic() + " any more", refused);
+            }
+        }
     }
 
     /** The user closes the host: the daemon's farewell is not its end. */
     void closing() {
-        connectionEnded(new ConnectionEnd(ConnectionEnd.Reason.CLOSED, "the host was closed", null));
+        ended(new ConnectionEnd(ConnectionEnd.Reason.CLOSED, "the host was closed", null));
     }
 
     private static HostEvent.ConnectionClosed closed(ConnectionEnd ended) {
@@ -104,12 +148,12 @@ final class EventDispatch implements EventLane.Listener {
     private void register(Subscription subscription, Class<? extends HostEvent> kind, @Nullable Guest guest) {
         registering.lock();
         try {
-            Uninterrupted open = openLane();
+            openLane();
             subscriptions.add(subscription);
             CallFailedException refusal = null;
             for (EventKind<?> each : EventKind.heardAs(kind)) {
                 try {
-                    join(subscription, each, guest, open);
+                    join(subscription, new Topic(each, guest));
                 } catch (CallFailedException refused) {
                     if (!isUnknownToTheDaemon(refused)) {
                         throw refused;
@@ -125,14 +169,17 @@ final class EventDispatch implements EventLane.Listener {
         }
     }
 
-    private Uninterrupted openLane() {
-        Uninterrupted open = lane;
-        if (open == null) {
-            open = new Uninterrupted(lanes.openEvents(this));
-            lane = open;
-            watchTheDaemonsOwnConnection(open);
+    private void openLane() {
+        if (lane == null) {
+            openLane(lanes.get(), EventFeed.open(this));
         }
-        return open;
+    }
+
+    private void openLane(Lanes from, EventFeed fresh) {
+        Uninterrupted open = new Uninterrupted(from.openEvents(fresh));
+        lane = open;
+        feed = fresh;
+        watchTheDaemonsOwnConnection(open);
     }
 
     /** A daemon that is a proxy says when it loses its own connection; others refuse, or never say. */
@@ -144,19 +191,27 @@ final class EventDispatch implements EventLane.Listener {
         }
     }
 
-    private void join(Subscription subscription, EventKind<?> kind, @Nullable Guest guest, Uninterrupted open) {
-        Topic topic = new Topic(kind, guest == null ? null : guest.uuid());
+    private void join(Subscription subscription, Topic topic) {
         Registration registration = registrations.get(topic);
         if (registration == null) {
-            int callbackId = open.call(
-                            new ConnectDomainEventCallbackRegisterAny(kind.id(), guest == null ? null : guest.handle()))
-                    .callbackId();
-            registration = new Registration(topic, callbackId, new CopyOnWriteArrayList<>());
-            registrations.put(topic, registration);
+            registration = new Registration(topic, registerWithDaemon(topic), new CopyOnWriteArrayList<>());
         }
         registration.listeners().add(subscription);
         subscription.topics().add(topic);
-        routes.put(registration.route(), registration);
+        enter(registration);
+    }
+
+    private int registerWithDaemon(Topic topic) {
+        Guest guest = topic.guest();
+        return Objects.requireNonNull(lane)
+                .call(new ConnectDomainEventCallbackRegisterAny(
+                        topic.kind().id(), guest == null ? null : guest.handle()))
+                .callbackId();
+    }
+
+    private void enter(Registration registration) {
+        registrations.put(registration.topic(), registration);
+        Objects.requireNonNull(feed).routes().put(registration.route(), registration);
     }
 
     /** The daemon refuses a number that it does not know with an internal error of its RPC layer, and nothing else so. */
@@ -187,11 +242,12 @@ final class EventDispatch implements EventLane.Listener {
             return;
         }
         registrations.remove(registration.topic());
-        routes.remove(registration.route());
+        EventFeed newest = feed;
         Uninterrupted open = lane;
-        if (open == null || hasEnded()) {
+        if (newest == null || open == null || hasEnded()) {
             return;
         }
+        newest.routes().remove(registration.route());
         try {
             open.call(new ConnectDomainEventCallbackDeregisterAny(registration.callbackId()));
         } catch (LibvirtException failed) {
@@ -199,12 +255,11 @@ final class EventDispatch implements EventLane.Listener {
         }
     }
 
-    @Override
-    public void event(Event event) {
+    void event(EventFeed from, Event event) {
         if (event instanceof ConnectEventConnectionClosed closed) {
             end(daemonLost(closed.reason()));
         } else if (event instanceof CallbackEvent callback && event instanceof AboutDomain about) {
-            Registration registration = route(new Route(event.getClass(), callback.callbackId()));
+            Registration registration = route(from, new Route(event.getClass(), callback.callbackId()));
             if (registration != null) {
                 GuestEvent heard = EventKind.read(host, about, event);
                 registration.listeners().forEach(listener -> listener.deliver(heard));
@@ -213,37 +268,45 @@ final class EventDispatch implements EventLane.Listener {
     }
 
     /** The first event may overtake the answer that tells its number: then whoever asked still holds the lock. */
-    private @Nullable Registration route(Route route) {
-        Registration known = routes.get(route);
+    private @Nullable Registration route(EventFeed from, Route route) {
+        Registration known = from.routes().get(route);
         if (known != null) {
             return known;
         }
         registering.lock();
         try {
-            return routes.get(route);
+            return from.routes().get(route);
         } finally {
             registering.unlock();
         }
     }
 
-    @Override
-    public void overflow(int lost) {
+    void overflow(int lost) {
         LOG.log(Level.WARNING, "{0} events came faster than the listeners took them, and are lost", lost);
-        HostEvent.Resynced resynced = resync(lost);
+        resynced(HostEvent.Resynced.Reason.OVERFLOW, lost);
+    }
+
+    private void resynced(HostEvent.Resynced.Reason reason, int lost) {
+        HostEvent.Resynced resynced = resync(reason, lost);
         subscriptions.forEach(subscription -> subscription.deliver(resynced));
     }
 
-    private HostEvent.Resynced resync(int lost) {
+    private HostEvent.Resynced resync(HostEvent.Resynced.Reason reason, int lost) {
         try {
-            return new HostEvent.Resynced(lost, host.states(), Optional.empty());
+            return new HostEvent.Resynced(reason, lost, host.states(), Optional.empty());
         } catch (LibvirtException failed) {
-            return new HostEvent.Resynced(lost, Map.of(), Optional.of(failed));
+            return new HostEvent.Resynced(reason, lost, Map.of(), Optional.of(failed));
         }
     }
 
-    @Override
-    public void ended(ConnectionEnd ended) {
-        end(closed(ended));
+    void feedEnded(ConnectionEnd ended) {
+        if (reconnects && end.get() == null) {
+            HostEvent.ConnectionClosed why = closed(ended);
+            HostEvent.ConnectionLost lost = new HostEvent.ConnectionLost(why.reason(), why.detail());
+            subscriptions.forEach(subscription -> subscription.deliver(lost));
+        } else {
+            end(closed(ended));
+        }
     }
 
     private void end(HostEvent.ConnectionClosed closed) {

@@ -19,6 +19,7 @@ import dev.guestwire.protocol.remote.DomainLookupByName;
 import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.NodeGetInfo;
 import dev.guestwire.rpc.Lanes;
+import dev.guestwire.rpc.Reconnection;
 import dev.guestwire.storage.Storage;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.xml.Element;
@@ -39,21 +40,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session with one libvirt daemon. Safe for many threads; close it when done.
  *
- * <p>It never reconnects by itself. When the connection is lost, calls under way and later ones throw
- * {@link dev.guestwire.error.ConnectionLostException}, and {@link #onClose} tells: connect again.
+ * <p>When the connection is lost, calls under way and later ones throw
+ * {@link dev.guestwire.error.ConnectionLostException}. It connects again only if {@link HostOptions#reconnecting()} asked
+ * for it; otherwise {@link #onClose} tells, and the host is of no more use.
  */
 public final class Host implements AutoCloseable {
-    private final Lanes lanes;
+    private final Reconnection connection;
     private final HostOptions options;
     private final EventDispatch events;
     private final BulkReading bulk;
 
-    private Host(Lanes lanes, HostOptions options) {
-        this.lanes = lanes;
+    private Host(Reconnection connection, HostOptions options) {
+        this.connection = connection;
         this.options = options;
-        this.bulk = new BulkReading(this, lanes);
-        this.events = new EventDispatch(this, lanes);
-        lanes.onEnd(events::connectionEnded);
+        this.bulk = new BulkReading(this, connection::lanes);
+        this.events = new EventDispatch(this, connection::lanes, options.backoff() != null);
+        connection.listen(events);
     }
 
     /**
@@ -86,7 +88,7 @@ public final class Host implements AutoCloseable {
     }
 
     private static Host open(LibvirtUri uri, HostOptions options) {
-        return new Host(Lanes.open(uri, options.rpc()), options);
+        return new Host(Reconnection.open(() -> Lanes.open(uri, options.rpc()), options.backoff()), options);
     }
 
     private static LibvirtUri parsed(Supplier<LibvirtUri> parsing) {
@@ -157,7 +159,12 @@ public final class Host implements AutoCloseable {
 
     /** {@return whether the connection stands, as far as is known; asks nobody} */
     public boolean isAlive() {
-        return !events.hasEnded();
+        return connection.lanes().isOpen() && !events.hasEnded();
+    }
+
+    /** Waits until the connection of a reconnecting host stands. {@return whether it does} */
+    public boolean awaitConnection(Duration patience) throws InterruptedException {
+        return connection.await(patience);
     }
 
     /** {@return whether this session may only look} */
@@ -300,7 +307,7 @@ public final class Host implements AutoCloseable {
      * @return the daemon's answer
      */
     public <R extends XdrValue> R call(Call<R> call) {
-        return lanes.call(call);
+        return connection.lanes().call(call);
     }
 
     /**
@@ -309,7 +316,7 @@ public final class Host implements AutoCloseable {
      * @return the daemon's answer
      */
     public <R extends XdrValue> R call(Call<R> call, Duration deadline) {
-        return lanes.call(call, deadline);
+        return connection.lanes().call(call, deadline);
     }
 
     /**
@@ -344,7 +351,7 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         events.closing();
-        lanes.close();
+        connection.close();
     }
 
     /**

@@ -5,16 +5,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a host tells its listeners, in the daemon's order. */
-public sealed interface HostEvent permits GuestEvent, HostEvent.Resynced, HostEvent.ConnectionClosed {
+public sealed interface HostEvent
+        permits GuestEvent, HostEvent.Resynced, HostEvent.ConnectionLost, HostEvent.ConnectionClosed {
     /**
-     * Events came faster than the listeners took them, and some were lost. Events that were waiting already follow this one
-     * and may be older than these states.
+     * Some events were lost: they came faster than the listeners took them, or while the connection was lost. Events that
+     * were waiting already follow this one and may be older than these states.
      *
-     * @param lost how many were lost
+     * @param reason why
+     * @param lost how many were lost; 0 after a new connection, when nobody knows
      * @param states every guest with its state now; empty if {@code failure} is there
      * @param failure why the daemon could not be asked for the states
      */
-    record Resynced(int lost, Map<Guest, GuestState> states, Optional<LibvirtException> failure) implements HostEvent {
+    record Resynced(Resynced.Reason reason, int lost, Map<Guest, GuestState> states, Optional<LibvirtException> failure)
+            implements HostEvent {
+        /** Why events were lost. */
+        public enum Reason {
+            /** They came faster than the listeners took them. */
+            OVERFLOW,
+            /** The connection was lost; there is a new one, and the listeners are registered again. */
+            RECONNECTED
+        }
+
         /** Copies the states. */
         public Resynced {
             states = Map.copyOf(states);
@@ -22,12 +33,21 @@ public sealed interface HostEvent permits GuestEvent, HostEvent.Resynced, HostEv
     }
 
     /**
+     * The connection is lost, and the host, which is a reconnecting one, tries to connect again. {@link Resynced} follows
+     * when it has, or {@link ConnectionClosed} when it gives up. What happens meanwhile is not told.
+     *
+     * @param reason what happened
+     * @param detail a sentence about it
+     */
+    record ConnectionLost(ConnectionClosed.Reason reason, String detail) implements HostEvent {}
+
+    /**
      * No more events will come, and no more calls be answered.
      *
      * @param reason what happened
      * @param detail a sentence about it
      */
-    record ConnectionClosed(Reason reason, String detail) implements HostEvent {
+    record ConnectionClosed(ConnectionClosed.Reason reason, String detail) implements HostEvent {
         /** What can end a connection. */
         public enum Reason {
             /** The host was closed by its user. */

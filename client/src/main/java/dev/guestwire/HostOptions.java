@@ -1,7 +1,9 @@
 package dev.guestwire;
 
+import dev.guestwire.rpc.Reconnection;
 import dev.guestwire.rpc.RpcOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a host is connected. Immutable: each method returns a new value.
@@ -11,12 +13,14 @@ import java.time.Duration;
  * }</pre>
  */
 public final class HostOptions {
-    private static final HostOptions DEFAULTS = new HostOptions(RpcOptions.defaults());
+    private static final HostOptions DEFAULTS = new HostOptions(RpcOptions.defaults(), null);
 
     private final RpcOptions rpc;
+    private final Reconnection.@Nullable Backoff backoff;
 
-    private HostOptions(RpcOptions rpc) {
+    private HostOptions(RpcOptions rpc, Reconnection.@Nullable Backoff backoff) {
         this.rpc = rpc;
+        this.backoff = backoff;
     }
 
     /** {@return read and write, 60 s for a call, a ping after 5 s of silence, 5 pings, 10 000 waiting events} */
@@ -26,7 +30,7 @@ public final class HostOptions {
 
     /** {@return these options for a session that may only look} */
     public HostOptions readOnly() {
-        return new HostOptions(new RpcOptions(
+        return with(new RpcOptions(
                 rpc.deadline(), rpc.keepAliveInterval(), rpc.keepAliveCount(), rpc.window(), true, rpc.eventQueue()));
     }
 
@@ -39,7 +43,7 @@ public final class HostOptions {
      */
     public HostOptions deadline(Duration deadline) {
         requirePositive(deadline, "deadline");
-        return new HostOptions(new RpcOptions(
+        return with(new RpcOptions(
                 deadline,
                 rpc.keepAliveInterval(),
                 rpc.keepAliveCount(),
@@ -57,13 +61,12 @@ public final class HostOptions {
     public HostOptions keepAlive(Duration interval, int count) {
         requirePositive(interval, "keepalive interval");
         requirePositive(count, "keepalive count");
-        return new HostOptions(
-                new RpcOptions(rpc.deadline(), interval, count, rpc.window(), rpc.readOnly(), rpc.eventQueue()));
+        return with(new RpcOptions(rpc.deadline(), interval, count, rpc.window(), rpc.readOnly(), rpc.eventQueue()));
     }
 
     /** {@return these options without pings: a daemon that is silent for good is noticed by calls' deadlines only} */
     public HostOptions withoutKeepAlive() {
-        return new HostOptions(new RpcOptions(
+        return with(new RpcOptions(
                 rpc.deadline(), Duration.ZERO, rpc.keepAliveCount(), rpc.window(), rpc.readOnly(), rpc.eventQueue()));
     }
 
@@ -75,8 +78,31 @@ public final class HostOptions {
      */
     public HostOptions eventQueue(int events) {
         requirePositive(events, "event queue");
-        return new HostOptions(new RpcOptions(
+        return with(new RpcOptions(
                 rpc.deadline(), rpc.keepAliveInterval(), rpc.keepAliveCount(), rpc.window(), rpc.readOnly(), events));
+    }
+
+    /** {@return these options for a host that connects again: after 0.2 s, then ever later up to 30 s, until it is closed} */
+    public HostOptions reconnecting() {
+        return reconnecting(Duration.ofMillis(200), Duration.ofSeconds(30), Integer.MAX_VALUE);
+    }
+
+    /**
+     * {@return these options for a host that connects again when its connection is lost}
+     *
+     * <p>Calls under way fail, and calls made until then; nothing is repeated. Listeners hear
+     * {@link HostEvent.ConnectionLost}, and {@link HostEvent.Resynced} when they are registered again.
+     *
+     * @param first the wait before the first attempt, later ones wait twice as long as the one before; each a bit less by chance
+     * @param longest the longest wait
+     * @param attempts how many attempts are made before it gives up with {@link HostEvent.ConnectionClosed}
+     * @throws IllegalArgumentException if one of them is not positive
+     */
+    public HostOptions reconnecting(Duration first, Duration longest, int attempts) {
+        requirePositive(first, "first wait");
+        requirePositive(longest, "longest wait");
+        requirePositive(attempts, "number of attempts");
+        return new HostOptions(rpc, new Reconnection.Backoff(first, longest, attempts));
     }
 
     /** {@return whether the session may only look} */
@@ -86,6 +112,14 @@ public final class HostOptions {
 
     RpcOptions rpc() {
         return rpc;
+    }
+
+    Reconnection.@Nullable Backoff backoff() {
+        return backoff;
+    }
+
+    private HostOptions with(RpcOptions changed) {
+        return new HostOptions(changed, backoff);
     }
 
     private static void requirePositive(Duration value, String name) {
@@ -105,6 +139,6 @@ public final class HostOptions {
     public String toString() {
         return "HostOptions[" + (rpc.readOnly() ? "read-only, " : "") + "deadline " + rpc.deadline() + ", keepalive "
                 + (rpc.keepAliveInterval().isZero() ? "off" : rpc.keepAliveInterval() + " x " + rpc.keepAliveCount())
-                + ", event queue " + rpc.eventQueue() + "]";
+                + ", event queue " + rpc.eventQueue() + (backoff == null ? "" : ", reconnecting") + "]";
     }
 }

@@ -1,6 +1,5 @@
 package dev.guestwire;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param kind which event
  * @param guest of which guest; null for all
  */
-record Topic(EventKind<?> kind, @Nullable UUID guest) {}
+record Topic(EventKind<?> kind, @Nullable Guest guest) {}

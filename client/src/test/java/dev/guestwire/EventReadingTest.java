@@ -324,6 +324,7 @@ class EventReadingTest {
             case JobEvent job -> job.guest() + " works";
             case GuestEvent other -> other.toString();
             case HostEvent.Resynced resynced -> resynced.lost() + " lost";
+            case HostEvent.ConnectionLost lost -> lost.detail();
             case HostEvent.ConnectionClosed closed -> closed.detail();
         };
     }

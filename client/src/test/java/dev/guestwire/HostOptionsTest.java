@@ -37,6 +37,12 @@ class HostOptionsTest {
         assertThatThrownBy(() -> DEFAULTS.eventQueue(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("event queue");
+        assertThatThrownBy(() -> DEFAULTS.reconnecting(Duration.ZERO, Duration.ofSeconds(1), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("first wait");
+        assertThatThrownBy(() -> DEFAULTS.reconnecting(Duration.ofSeconds(1), Duration.ofSeconds(1), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("attempts");
     }
 
     @Test
@@ -45,5 +51,6 @@ class HostOptionsTest {
                 .hasToString("HostOptions[read-only, deadline PT1M, keepalive PT5S x 5, event queue 10000]");
         assertThat(DEFAULTS.withoutKeepAlive())
                 .hasToString("HostOptions[deadline PT1M, keepalive off, event queue 10000]");
+        assertThat(DEFAULTS.reconnecting().readOnly()).asString().endsWith("event queue 10000, reconnecting]");
     }
 }

@@ -137,6 +137,11 @@ public final class Lanes implements AutoCloseable {
         return List.of(quick, lasting, rescue, events);
     }
 
+    /** Ends all connections because of an error. */
+    void fail(LibvirtException error) {
+        end(ConnectionEnd.error(error));
+    }
+
     private void end(ConnectionEnd reason) {
         if (end.compareAndSet(null, reason)) {
             endAll(reason);
