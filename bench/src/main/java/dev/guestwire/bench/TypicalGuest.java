@@ -1,6 +1,6 @@
 package dev.guestwire.bench;
 
-/** The document of a guest as a cloud makes them: about 4 kB, a dozen devices. */
+/** The document of a guest as a cloud makes them: about 2 kB, a dozen devices. */
 final class TypicalGuest {
     private TypicalGuest() {}
 

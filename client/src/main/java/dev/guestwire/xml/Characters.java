@@ -4,11 +4,13 @@ package dev.guestwire.xml;
 final class Characters {
     private static final boolean[] ASCII_NAME_PART = new boolean[128];
     private static final boolean[] ASCII_NAME_START = new boolean[128];
+    private static final boolean[] ASCII_PLAIN = new boolean[128];
 
     static {
         for (char c = 0; c < ASCII_NAME_PART.length; c++) {
             ASCII_NAME_PART[c] = isNamePart(c);
             ASCII_NAME_START[c] = isNameStart(c);
+            ASCII_PLAIN[c] = c >= ' ' ? c != '&' && c != '<' && c != ']' : isSpace(c);
         }
     }
 
@@ -73,7 +75,12 @@ final class Characters {
 
     /** {@return whether this stands for itself in text: no markup, no reference, no half of a wide character} */
     static boolean isPlain(char c) {
-        return c >= ' ' ? c < Character.MIN_SURROGATE && c != '&' && c != '<' && c != ']' : isSpace(c);
+        return c < ASCII_PLAIN.length ? ASCII_PLAIN[c] : c < Character.MIN_SURROGATE;
+    }
+
+    /** {@return whether this stands for itself in an attribute's value, where white space is made blanks} */
+    static boolean isPlainInValue(char c) {
+        return c >= ' ' && isPlain(c);
     }
 
     static boolean isNameStart(int c) {

@@ -5,22 +5,37 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in a text, and the smallest things that XML is made of: names, quoted values, references. */
 final class Cursor {
-    /** Names that occur again and again, by hash. Threads race for the slots, which is harmless: names are immutable. */
-    private static final Name[] KNOWN = new Name[4096];
+    /** Names that occur again and again, by hash. Threads race for the slots, which is harmless: they never change. */
+    private static final Known[] KNOWN = new Known[4096];
 
     /** Leading zeros are legal, but nobody writes so many. */
     private static final int LONGEST_REFERENCE = 64;
 
     private final String text;
     private final char[] chars;
-    private final Node.@Nullable Text[] blanks = new Node.Text[40];
     private int at;
-    private int countedTo;
+    private int nextLineEnd;
     private int line = 1;
 
     Cursor(String text) {
         this.text = text;
         this.chars = text.toCharArray();
+        this.nextLineEnd = lineEndFrom(0);
+    }
+
+    /** A name with its characters beside it, which compare faster than those in the text. */
+    private record Known(Name name, char[] spelling) {
+        boolean standsAt(char[] chars, int start, int length) {
+            if (spelling.length != length) {
+                return false;
+            }
+            for (int i = 0; i < length; i++) {
+                if (spelling[i] != chars[start + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     boolean atEnd() {
@@ -60,13 +75,23 @@ final class Cursor {
         at++;
     }
 
+    /** {@return the index of this place in the text} */
+    int at() {
+        return at;
+    }
+
     /** {@return the line of this place; asked for in the order of the text} */
     int line() {
-        for (int next = text.indexOf('\n', countedTo, at); next >= 0; next = text.indexOf('\n', next + 1, at)) {
+        while (nextLineEnd < at) {
             line++;
+            nextLineEnd = lineEndFrom(nextLineEnd + 1);
         }
-        countedTo = at;
         return line;
+    }
+
+    private int lineEndFrom(int start) {
+        int found = text.indexOf('\n', start);
+        return found < 0 ? Integer.MAX_VALUE : found;
     }
 
     /** Everything up to some end, which is skipped too. */
@@ -95,12 +120,13 @@ final class Cursor {
         int length = at - start;
         int slot =
                 (chars[start] * 31 + chars[start + length / 2] * 7 + chars[at - 1] * 131 + length) & (KNOWN.length - 1);
-        Name known = KNOWN[slot];
-        if (known == null || known.local().length() != length || !text.startsWith(known.local(), start)) {
-            known = new Name("", "", text.substring(start, at));
+        Known known = KNOWN[slot];
+        if (known == null || !known.standsAt(chars, start, length)) {
+            String local = text.substring(start, at);
+            known = new Known(new Name("", "", local), local.toCharArray());
             KNOWN[slot] = known;
         }
-        return known;
+        return known.name();
     }
 
     /** A value in quotes, with its white space made blanks and its references resolved. */
@@ -110,7 +136,7 @@ final class Cursor {
         }
         char quote = chars[at++];
         int i = at;
-        while (i < chars.length && chars[i] != quote && chars[i] >= ' ' && Characters.isPlain(chars[i])) {
+        while (i < chars.length && chars[i] != quote && Characters.isPlainInValue(chars[i])) {
             i++;
         }
         if (i < chars.length && chars[i] == quote) {
@@ -145,42 +171,55 @@ final class Cursor {
         return value.toString();
     }
 
-    /** {@return the text up to the next tag if all of it stands for itself, else null, and then nothing is skipped} */
-    Node.@Nullable Text plainText() {
+    /** {@return whether nothing but white space stands before the next tag; it is then skipped} */
+    boolean skipBlankText() {
         int i = at;
         while (i < chars.length && Characters.isSpace(chars[i])) {
             i++;
         }
-        boolean blank = i < chars.length && chars[i] == '<';
+        if (!endsText(i)) {
+            return false;
+        }
+        at = i;
+        return true;
+    }
+
+    /** {@return the text up to the next tag if all of it stands for itself, else null, and then nothing is skipped} */
+    Node.@Nullable Text plainText() {
+        int i = at;
         while (i < chars.length && Characters.isPlain(chars[i])) {
             i++;
         }
-        if (i + 1 >= chars.length || chars[i] != '<' || chars[i + 1] == '!') {
+        if (!endsText(i)) {
             return null;
         }
         int start = at;
         at = i;
-        return blank && i - start < blanks.length ? blank(start, i) : new Node.Text(text, start, i);
+        return text(start, i);
     }
 
-    /** {@return blank text, the same as before if it is as long and says the same: documents are indented evenly} */
-    private Node.Text blank(int start, int end) {
-        Node.Text known = blanks[end - start];
-        if (known == null || !text.startsWith(known.value(), start)) {
-            known = new Node.Text(text, start, end);
-            blanks[end - start] = known;
-        }
-        return known;
+    private boolean endsText(int i) {
+        return i + 1 < chars.length && chars[i] == '<' && chars[i + 1] != '!';
     }
 
-    /** {@return whether an end tag of this name, written without white space, stands here; it is then skipped} */
-    boolean skipEndTag(String name) {
-        int end = at + 2 + name.length();
-        if (end < chars.length && chars[end] == '>' && text.startsWith(name, at + 2)) {
-            at = end + 1;
-            return true;
+    /** {@return what was skipped from one index to another, which has been checked} */
+    Node.Text text(int start, int end) {
+        return new Node.Text(text, start, end);
+    }
+
+    /** {@return whether an end tag without white space stands here, of the name that starts at an index; it is then skipped} */
+    boolean skipEndTag(int name, int length) {
+        int end = at + 2 + length;
+        if (end >= chars.length || chars[end] != '>') {
+            return false;
         }
-        return false;
+        for (int i = 0; i < length; i++) {
+            if (chars[name + i] != chars[at + 2 + i]) {
+                return false;
+            }
+        }
+        at = end + 1;
+        return true;
     }
 
     /** Characters up to the next markup. */

@@ -19,16 +19,14 @@ final class Prefixes {
 
     /** {@return the prefixes in force inside a start tag, the outer ones themselves if it declares none} */
     static Map<String, String> within(Map<String, String> outer, List<Attribute> attributes) {
-        if (attributes.stream().noneMatch(Attribute::isDeclaration)) {
-            return outer;
-        }
-        Map<String, String> scope = new HashMap<>(outer);
+        Map<String, String> inner = null;
         for (Attribute attribute : attributes) {
             if (attribute.isDeclaration()) {
-                scope.put(attribute.declaredPrefix(), attribute.value());
+                inner = inner == null ? new HashMap<>(outer) : inner;
+                inner.put(attribute.declaredPrefix(), attribute.value());
             }
         }
-        return scope;
+        return inner == null ? outer : inner;
     }
 
     /** {@return what is wrong with binding a prefix to a namespace, or null} */
@@ -47,16 +45,25 @@ final class Prefixes {
         if (attributes.size() > FEW) {
             return twiceOfMany(attributes);
         }
-        for (int i = 1; i < attributes.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (attributes
-                        .get(i)
-                        .is(attributes.get(j).namespace(), attributes.get(j).name())) {
-                    return attributes.get(i);
-                }
+        long seen = 0;
+        for (int i = 0; i < attributes.size(); i++) {
+            Attribute attribute = attributes.get(i);
+            long bit = 1L << attribute.name().hashCode();
+            if ((seen & bit) != 0 && standsBefore(i, attribute, attributes)) {
+                return attribute;
             }
+            seen |= bit;
         }
         return null;
+    }
+
+    private static boolean standsBefore(int end, Attribute wanted, List<Attribute> attributes) {
+        for (int i = 0; i < end; i++) {
+            if (attributes.get(i).is(wanted.namespace(), wanted.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Attribute twiceOfMany(List<Attribute> attributes) {

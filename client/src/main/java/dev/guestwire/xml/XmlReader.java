@@ -24,12 +24,17 @@ final class XmlReader {
                     + "(?:[ \\t\\n]+encoding[ \\t\\n]*=[ \\t\\n]*(?:'[A-Za-z][A-Za-z0-9._-]*'|\"[A-Za-z][A-Za-z0-9._-]*\"))?"
                     + "(?:[ \\t\\n]+standalone[ \\t\\n]*=[ \\t\\n]*(?:'(?:yes|no)'|\"(?:yes|no)\"))?[ \\t\\n]*\\?>");
 
+    private static final Node.Text BLANK = new Node.Text("");
+
     private final Cursor in;
     private final Origin.Document document = new Origin.Document();
     private final StringBuilder text = new StringBuilder();
 
     /** What stands in the elements that have not ended yet, outermost first. */
     private Node[] nodes = new Node[64];
+
+    /** Where blank text starts and, in the lower half, ends; 0 for other nodes. It becomes a node when it is known to count. */
+    private long[] blanks = new long[64];
 
     private int open;
 
@@ -121,7 +126,9 @@ final class XmlReader {
         }
         in.expect('<');
         int line = in.line();
+        int start = in.at();
         Name name = qualified();
+        int length = in.at() - start;
         anyDeclared = false;
         int count = attributes();
         Map<String, String> scope = anyDeclared ? Prefixes.within(outer, Lists.of(attributes, 0, count)) : outer;
@@ -137,7 +144,9 @@ final class XmlReader {
         } else {
             in.expect('>');
             content = content(scope);
-            endTag(name);
+            if (!in.skipEndTag(start, length)) {
+                endTag(name);
+            }
         }
         depth--;
         return new Element(name, resolved, content, new Origin(document, line));
@@ -154,9 +163,6 @@ final class XmlReader {
     }
 
     private void endTag(Name name) {
-        if (name.prefix().isEmpty() && in.skipEndTag(name.local())) {
-            return;
-        }
         in.skip(2);
         Name end = qualified();
         if (!end.local().equals(name.local()) || !end.prefix().equals(name.prefix())) {
@@ -213,7 +219,7 @@ final class XmlReader {
             }
         }
         List<Attribute> resolved = Lists.of(attributes, 0, count);
-        Attribute twice = Prefixes.twice(resolved);
+        Attribute twice = count < 2 ? null : Prefixes.twice(resolved);
         if (twice != null) {
             throw in.broken("attribute " + twice.qualifiedName() + " occurs twice");
         }
@@ -250,31 +256,41 @@ final class XmlReader {
                             case '!' -> comment();
                             case '?' -> instruction();
                             default -> element(scope);
-                        });
+                        },
+                        0);
             }
         }
     }
 
     private void characters() {
-        Node.Text plain = text.isEmpty() ? in.plainText() : null;
-        if (plain == null) {
+        int start = in.at();
+        if (!text.isEmpty()) {
             in.characters(text);
+        } else if (in.skipBlankText()) {
+            add(BLANK, (long) start << 32 | in.at());
         } else {
-            add(plain);
+            Node.Text plain = in.plainText();
+            if (plain == null) {
+                in.characters(text);
+            } else {
+                add(plain, 0);
+            }
         }
     }
 
     private void endText() {
         if (!text.isEmpty()) {
-            add(new Node.Text(text.toString()));
+            add(new Node.Text(text.toString()), 0);
             text.setLength(0);
         }
     }
 
-    private void add(Node node) {
+    private void add(Node node, long blank) {
         if (open == nodes.length) {
             nodes = Arrays.copyOf(nodes, open * 2);
+            blanks = Arrays.copyOf(blanks, open * 2);
         }
+        blanks[open] = blank;
         nodes[open++] = node;
     }
 
@@ -285,13 +301,22 @@ final class XmlReader {
         for (int i = mark; i < open; i++) {
             if (nodes[i] instanceof Node.Text found) {
                 texts++;
-                says |= !found.isBlank();
+                says = says || !found.isBlank();
             }
         }
-        int end = says || texts == open - mark ? open : withoutTexts(mark);
+        int end = says || texts == open - mark ? withBlanks(mark) : withoutTexts(mark);
         List<Node> content = Lists.of(nodes, mark, end);
         open = mark;
         return content;
+    }
+
+    private int withBlanks(int mark) {
+        for (int i = mark; i < open; i++) {
+            if (blanks[i] != 0) {
+                nodes[i] = in.text((int) (blanks[i] >> 32), (int) blanks[i]);
+            }
+        }
+        return open;
     }
 
     private int withoutTexts(int mark) {
