@@ -135,7 +135,7 @@ public record BlockDevice(Guest guest, String name) {
     /**
      * {@return a request to take the images from the top down to a base out of the chain: {@code virDomainBlockRebase}}
      *
-     * @param base the image to stand on then: its path, or such as {@code vda[2]}
+     * @param base the image to stand on then: its path, or such as {@code vda[2]} by the index in the definition
      */
     public RebaseRequest rebase(String base) {
         return new RebaseRequest(this, base);

@@ -29,12 +29,20 @@ public final class CommitRequest {
         this.call = call;
     }
 
-    /** {@return this request, to write into an image: its path, or such as {@code vda[2]}} Else: the lowest. */
+    /**
+     * {@return this request, to write into an image instead of the lowest}
+     *
+     * @param image its path, or such as {@code vda[2]} by the index in the definition
+     */
     public CommitRequest base(String image) {
         return with(image, call.top(), call.bandwidth(), 0);
     }
 
-    /** {@return this request, for the images from this one down: its path, or such as {@code vda[1]}} Else: the top one. */
+    /**
+     * {@return this request, for the images from one down instead of from the top one}
+     *
+     * @param image its path, or such as {@code vda[1]} by the index in the definition
+     */
     public CommitRequest top(String image) {
         return with(call.base(), image, call.bandwidth(), 0);
     }
