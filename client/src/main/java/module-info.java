@@ -4,9 +4,11 @@ module dev.guestwire.client {
     requires static transitive org.jspecify;
 
     exports dev.guestwire;
+    exports dev.guestwire.agent;
     exports dev.guestwire.block;
     exports dev.guestwire.error;
     exports dev.guestwire.job;
+    exports dev.guestwire.snapshot;
     exports dev.guestwire.storage;
     exports dev.guestwire.xml;
     exports dev.guestwire.xml.device;

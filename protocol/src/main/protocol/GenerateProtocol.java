@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -89,6 +90,7 @@ final class GenerateProtocol {
         if (line.group("number") != null) {
             source.override("Program", "program()", "Program." + program.toUpperCase(Locale.ROOT));
             source.override("int", "number()", line.group("number"));
+            guestOfPart(fields).ifPresent(part -> source.override("Domain", "dom()", part.name() + ".dom()"));
             if (line.group("event") == null) {
                 call(source, line);
             }
@@ -111,7 +113,8 @@ final class GenerateProtocol {
             return "XdrValue";
         }
         boolean aboutDomain =
-                fields.stream().anyMatch(f -> f.name().equals("dom") && f.type().equals("domain") && !f.optional());
+                fields.stream().anyMatch(f -> f.name().equals("dom") && f.type().equals("domain") && !f.optional())
+                        || guestOfPart(fields).isPresent();
         String about = aboutDomain ? ", AboutDomain" : "";
         if (line.group("event") != null) {
             boolean registered = !fields.isEmpty() && fields.getFirst().name().equals("callbackId");
@@ -119,6 +122,14 @@ final class GenerateProtocol {
         }
         return "Call<" + (line.group("reply") == null ? "Empty" : Field.camel(line.group("name"), true) + ".Reply")
                 + ">" + about;
+    }
+
+    /** The snapshot or checkpoint that a call is about, which knows its guest. */
+    private static Optional<Field> guestOfPart(List<Field> fields) {
+        return fields.stream()
+                .filter(f -> f.type().equals("domain_snapshot") || f.type().equals("domain_checkpoint"))
+                .filter(f -> !f.isList())
+                .findFirst();
     }
 
     private void call(JavaSource source, Matcher line) {

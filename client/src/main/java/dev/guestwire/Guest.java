@@ -1,5 +1,6 @@
 package dev.guestwire;
 
+import dev.guestwire.agent.GuestAgent;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
@@ -23,6 +24,8 @@ import dev.guestwire.protocol.remote.DomainSetAutostart;
 import dev.guestwire.protocol.remote.DomainShutdownFlags;
 import dev.guestwire.protocol.remote.DomainSuspend;
 import dev.guestwire.protocol.remote.DomainUndefineFlags;
+import dev.guestwire.snapshot.Checkpoints;
+import dev.guestwire.snapshot.Snapshots;
 import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.domain.Domain;
 import java.util.List;
@@ -253,6 +256,21 @@ public final class Guest {
     public Guest rename(String newName) {
         host.call(new DomainRename(handle(), newName, 0));
         return new Guest(host, newName, uuid);
+    }
+
+    /** {@return what its agent can do} */
+    public GuestAgent agent() {
+        return new GuestAgent(this);
+    }
+
+    /** {@return its snapshots} */
+    public Snapshots snapshots() {
+        return new Snapshots(this);
+    }
+
+    /** {@return its checkpoints} */
+    public Checkpoints checkpoints() {
+        return new Checkpoints(this);
     }
 
     /**

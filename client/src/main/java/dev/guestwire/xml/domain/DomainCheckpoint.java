@@ -30,6 +30,19 @@ public record DomainCheckpoint(Element xml) implements View {
         return new DomainCheckpoint(Element.parse(xml));
     }
 
+    /**
+     * A checkpoint, to be made.
+     *
+     * @param name its name
+     * @param disks what to do with each disk; none: all that can be tracked are
+     * @return the checkpoint
+     */
+    public static DomainCheckpoint of(String name, List<CheckpointDisk> disks) {
+        return new DomainCheckpoint(Element.of("domaincheckpoint"))
+                .withName(name)
+                .withDisks(disks);
+    }
+
     /** {@return the guest's definition at that time} */
     public Optional<Domain> domain() {
         return xml.child("domain").map(Domain::new);
@@ -81,6 +94,16 @@ public record DomainCheckpoint(Element xml) implements View {
      * @param xml the element
      */
     public record CheckpointDisk(Element xml) implements View {
+        /**
+         * A disk that keeps track of what is written to it from now on.
+         *
+         * @param target the disk's target, such as {@code vda}
+         * @return the disk
+         */
+        public static CheckpointDisk tracked(String target) {
+            return new CheckpointDisk(Element.of("disk")).withName(target).withCheckpoint("bitmap");
+        }
+
         public Optional<String> name() {
             return Leaf.attribute(xml, "name").string();
         }

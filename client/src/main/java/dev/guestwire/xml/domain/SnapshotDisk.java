@@ -34,6 +34,17 @@ public record SnapshotDisk(Element xml) implements View {
                 .withSnapshot("external")
                 .withSource(s -> s.withFile(file));
     }
+
+    /**
+     * A disk that takes no part.
+     *
+     * @param target the disk's target, such as {@code vda}
+     * @return the disk
+     */
+    public static SnapshotDisk none(String target) {
+        return new SnapshotDisk(Element.of("disk")).withName(target).withSnapshot("no");
+    }
+
     /** {@return the disk's target, such as {@code vda}, or its source} */
     public Optional<String> name() {
         return Leaf.attribute(xml, "name").string();

@@ -1,0 +1,288 @@
+package dev.guestwire.agent;
+
+import dev.guestwire.Flag;
+import dev.guestwire.Guest;
+import dev.guestwire.error.AgentUnavailableException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.protocol.qemu.DomainAgentCommand;
+import dev.guestwire.protocol.remote.Domain;
+import dev.guestwire.protocol.remote.DomainAgentSetResponseTimeout;
+import dev.guestwire.protocol.remote.DomainAuthorizedSshKeysGet;
+import dev.guestwire.protocol.remote.DomainAuthorizedSshKeysSet;
+import dev.guestwire.protocol.remote.DomainFsfreeze;
+import dev.guestwire.protocol.remote.DomainFsthaw;
+import dev.guestwire.protocol.remote.DomainFstrim;
+import dev.guestwire.protocol.remote.DomainGetFsinfo;
+import dev.guestwire.protocol.remote.DomainGetGuestInfo;
+import dev.guestwire.protocol.remote.DomainGetHostname;
+import dev.guestwire.protocol.remote.DomainGetTime;
+import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
+import dev.guestwire.protocol.remote.DomainSetTime;
+import dev.guestwire.protocol.remote.DomainSetUserPassword;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of the agent in a guest. It holds no state. Unless a method says otherwise it throws
+ * {@link AgentUnavailableException} if the agent does not answer, {@link dev.guestwire.error.UnsupportedException} if there
+ * is none or it cannot do this, and {@link dev.guestwire.error.WrongStateException} if the guest does not run.
+ */
+public final class GuestAgent {
+    private static final int FROM_RTC = 1;
+    private static final int ENCRYPTED = 1;
+    private static final int APPEND = 1;
+    private static final int REMOVE = 2;
+
+    private final Guest guest;
+
+    /** {@return the agent of a guest; asks nobody} */
+    public GuestAgent(Guest guest) {
+        this.guest = guest;
+    }
+
+    /** {@return whether the guest has an agent, by its definition; the agent is not asked} */
+    public AgentChannel channel() {
+        return AgentChannel.of(guest.definition());
+    }
+
+    /** {@return the guest's clock: {@code virDomainGetTime}} */
+    public Instant time() {
+        DomainGetTime.Reply time = call(new DomainGetTime(dom(), 0));
+        return Instant.ofEpochSecond(time.seconds(), Integer.toUnsignedLong(time.nseconds()));
+    }
+
+    /** Sets the guest's clock: {@code virDomainSetTime}. */
+    public void time(Instant now) {
+        call(new DomainSetTime(dom(), now.getEpochSecond(), now.getNano(), 0));
+    }
+
+    /**
+     * Sets the guest's clock to this machine's: {@code virDomainSetTime}. A guest whose agent cannot do it is no error here;
+     * all else is, such as a guest that does not run.
+     */
+    public TimeSync syncTime() {
+        return synced(() -> time(Instant.now()));
+    }
+
+    /** Sets the guest's clock to that of its hardware, as {@link #syncTime} does, with {@code VIR_DOMAIN_TIME_SYNC}. */
+    public TimeSync syncTimeFromRtc() {
+        return synced(() -> call(new DomainSetTime(dom(), 0, 0, FROM_RTC)));
+    }
+
+    private TimeSync synced(Runnable attempt) {
+        TimeSync sync = TimeSync.of(attempt);
+        if (sync.outcome() == TimeSync.Outcome.UNSUPPORTED && !guest.isActive()) {
+            // QEMU's driver says so of a guest that is off; asked for the time it says what is wrong
+            time();
+        }
+        return sync;
+    }
+
+    /**
+     * Sets the password of an account in the guest: {@code virDomainSetUserPassword}.
+     *
+     * @param user the account
+     * @param password the password; it is in no log and no exception
+     */
+    public void userPassword(String user, String password) {
+        call(new DomainSetUserPassword(dom(), user, password, 0));
+    }
+
+    /**
+     * Sets the password of an account in the guest, hashed already: {@code virDomainSetUserPassword}.
+     *
+     * @param user the account
+     * @param hash what the guest's system keeps, such as {@code $6$…}; it is in no log and no exception
+     */
+    public void userPasswordHash(String user, String hash) {
+        call(new DomainSetUserPassword(dom(), user, hash, ENCRYPTED));
+    }
+
+    /**
+     * Stops writing to file systems, their buffers written out: {@code virDomainFSFreeze}. Who writes in the guest stands
+     * still until {@link #thaw}; {@link #whileFrozen} does not forget that.
+     *
+     * @param mountPoints which; none: all
+     * @return how many are frozen
+     */
+    public int freeze(String... mountPoints) {
+        return call(new DomainFsfreeze(dom(), List.of(mountPoints), 0)).filesystems();
+    }
+
+    /**
+     * Ends a freeze: {@code virDomainFSThaw}.
+     *
+     * @param mountPoints which; none: all, and QEMU knows no other
+     * @return how many were thawed
+     */
+    public int thaw(String... mountPoints) {
+        return call(new DomainFsthaw(dom(), List.of(mountPoints), 0)).filesystems();
+    }
+
+    /**
+     * Does something while all file systems are frozen, and thaws them whatever happens: also after a freeze without an
+     * answer, which may have frozen them.
+     *
+     * @return what the action returns
+     */
+    public <T extends @Nullable Object> T whileFrozen(Supplier<T> action) {
+        T result;
+        try {
+            freeze();
+        } catch (AgentUnavailableException | NoAnswerException unclear) {
+            thawAfter(unclear);
+            throw unclear;
+        }
+        try {
+            result = action.get();
+        } catch (RuntimeException | Error failed) {
+            thawAfter(failed);
+            throw failed;
+        }
+        thawWhateverComes();
+        return result;
+    }
+
+    private void thawAfter(Throwable failure) {
+        try {
+            thawWhateverComes();
+        } catch (LibvirtException frozen) {
+            failure.addSuppressed(frozen);
+        }
+    }
+
+    /** An interrupt is for what comes after. */
+    private void thawWhateverComes() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            thaw();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Tells the guest's disks which blocks of its file systems are free: {@code virDomainFSTrim}. */
+    public void trim() {
+        trim(null, 0);
+    }
+
+    /**
+     * Tells the guest's disks which blocks are free: {@code virDomainFSTrim}.
+     *
+     * @param mountPoint which file system; null: all, and QEMU knows no other
+     * @param minimumBytes free ranges that are shorter are left alone
+     */
+    public void trim(@Nullable String mountPoint, long minimumBytes) {
+        call(new DomainFstrim(dom(), mountPoint, minimumBytes, 0));
+    }
+
+    /** {@return the file systems that are mounted in the guest: {@code virDomainGetFSInfo}} */
+    public List<MountedFilesystem> filesystems() {
+        return call(new DomainGetFsinfo(dom(), 0)).info().stream()
+                .map(MountedFilesystem::of)
+                .toList();
+    }
+
+    /**
+     * {@return what the agent tells of the guest: {@code virDomainGetGuestInfo}}
+     *
+     * @param groups what to ask for; none: all that this agent can tell. Who names a group gets an error if it cannot
+     */
+    public GuestDetails details(GuestDetails.Group... groups) {
+        var params = call(new DomainGetGuestInfo(dom(), Flag.word(groups), 0)).params();
+        return new DetailsReading(new TypedParams(params)).details();
+    }
+
+    /**
+     * {@return the guest's host name: {@code virDomainGetHostname}}
+     *
+     * @param sources who to ask; none: the hypervisor chooses. QEMU takes one at most
+     */
+    public String hostname(HostnameSource... sources) {
+        return call(new DomainGetHostname(dom(), Flag.word(sources))).hostname();
+    }
+
+    /** {@return the guest's network interfaces that have addresses: {@code virDomainInterfaceAddresses}} */
+    public List<InterfaceAddresses> interfaceAddresses(InterfaceAddresses.Source source) {
+        return call(new DomainInterfaceAddresses(dom(), source.number(), 0)).ifaces().stream()
+                .map(InterfaceAddresses::of)
+                .toList();
+    }
+
+    /** {@return the public keys that may log in as a user: {@code virDomainAuthorizedSSHKeysGet}} */
+    public List<String> sshKeys(String user) {
+        return call(new DomainAuthorizedSshKeysGet(dom(), user, 0)).keys();
+    }
+
+    /** Lets more public keys log in as a user: {@code virDomainAuthorizedSSHKeysSet}. */
+    public void addSshKeys(String user, List<String> keys) {
+        call(new DomainAuthorizedSshKeysSet(dom(), user, keys, APPEND));
+    }
+
+    /** Lets public keys no longer log in as a user: {@code virDomainAuthorizedSSHKeysSet}. */
+    public void removeSshKeys(String user, List<String> keys) {
+        call(new DomainAuthorizedSshKeysSet(dom(), user, keys, REMOVE));
+    }
+
+    /** Lets these public keys log in as a user and no others: {@code virDomainAuthorizedSSHKeysSet}. */
+    public void replaceSshKeys(String user, List<String> keys) {
+        call(new DomainAuthorizedSshKeysSet(dom(), user, keys, 0));
+    }
+
+    /** Sends the agent a command of its own protocol and waits as long as the daemon thinks right. */
+    public Optional<String> command(String json) {
+        return command(json, AgentTimeout.DEFAULT);
+    }
+
+    /**
+     * Sends the agent a command of its own protocol: {@code virDomainQemuAgentCommand}. Both texts may hold secrets and are
+     * in no log.
+     *
+     * @param json the command, such as {@code {"execute":"guest-ping"}}
+     * @param timeout how long the daemon waits for the answer
+     * @return the agent's answer, such as {@code {"return":{}}}; empty if it gave none
+     */
+    public Optional<String> command(String json, AgentTimeout timeout) {
+        return Optional.ofNullable(
+                call(new DomainAgentCommand(dom(), json, timeout.seconds(), 0)).result());
+    }
+
+    /**
+     * Decides how long the daemon waits for this guest's agent from now on, {@link #command} apart:
+     * {@code virDomainAgentSetResponseTimeout}.
+     */
+    public void responseTimeout(AgentTimeout timeout) {
+        call(new DomainAgentSetResponseTimeout(dom(), timeout.seconds(), 0));
+    }
+
+    /** {@return the guest's name} */
+    @Override
+    public String toString() {
+        return "agent of " + guest;
+    }
+
+    private Domain dom() {
+        return guest.handle();
+    }
+
+    private <R extends XdrValue> R call(Call<R> call) {
+        return guest.host().call(call);
+    }
+
+    /** Who knows a guest's host name: {@code virDomainGetHostnameFlags}. */
+    public enum HostnameSource implements Flag {
+        /** The DHCP servers of libvirt's networks. */
+        LEASE,
+        /** The agent in the guest. */
+        AGENT
+    }
+}

@@ -1,0 +1,94 @@
+package dev.guestwire.snapshot;
+
+import dev.guestwire.Guest;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.xml.device.Disk;
+import dev.guestwire.xml.domain.DomainSnapshot;
+import dev.guestwire.xml.domain.SnapshotDisk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A snapshot of disks to be made: what each disk holds stays in its file, and the guest writes to a new qcow2 file over it.
+ * Disks that are not named take no part; libvirt would include them. Not for several threads.
+ */
+public final class OverlaySnapshot {
+    private final Guest guest;
+    private final String name;
+    private final Map<String, SnapshotDisk> overlays = new LinkedHashMap<>();
+    private final Set<Snapshots.Create> flags = EnumSet.of(Snapshots.Create.DISK_ONLY, Snapshots.Create.ATOMIC);
+
+    OverlaySnapshot(Guest guest, String name) {
+        this.guest = guest;
+        this.name = name;
+    }
+
+    /**
+     * Lets a disk take part.
+     *
+     * @param target the disk's target, such as {@code vda}
+     * @param file the new file, on the host
+     */
+    public OverlaySnapshot overlay(String target, Path file) {
+        return overlay(SnapshotDisk.external(target, file.toString()).withDriver(driver -> driver.withType("qcow2")));
+    }
+
+    /** Lets a disk take part, in whatever way. */
+    public OverlaySnapshot overlay(SnapshotDisk disk) {
+        String target = disk.name()
+                .orElseThrow(() -> new InvalidInputException("A disk of snapshot " + name + " has no name", null));
+        overlays.put(target, disk);
+        return this;
+    }
+
+    /** Has the guest's agent freeze its file systems meanwhile; fails if it does not. */
+    public OverlaySnapshot quiesced() {
+        return with(Snapshots.Create.QUIESCE);
+    }
+
+    /** Uses files that exist already: each must be an image over what the disk has now. */
+    public OverlaySnapshot reusingFiles() {
+        return with(Snapshots.Create.REUSE_EXT);
+    }
+
+    /** Has libvirt keep no record of it: nobody will know it by its name. */
+    public OverlaySnapshot withoutMetadata() {
+        return with(Snapshots.Create.NO_METADATA);
+    }
+
+    private OverlaySnapshot with(Snapshots.Create flag) {
+        flags.add(flag);
+        return this;
+    }
+
+    /**
+     * Makes it: {@code virDomainSnapshotCreateXML}. Returns when the guest writes to the new files.
+     *
+     * @throws InvalidInputException if no disk takes part, or the guest has no disk of a name
+     */
+    public Snapshot create() {
+        return guest.snapshots().create(definition(), flags.toArray(Snapshots.Create[]::new));
+    }
+
+    private DomainSnapshot definition() {
+        if (overlays.isEmpty()) {
+            throw new InvalidInputException("Snapshot " + name + " of guest " + guest.name() + " names no disk", null);
+        }
+        Map<String, SnapshotDisk> left = new LinkedHashMap<>(overlays);
+        List<SnapshotDisk> disks = new ArrayList<>();
+        for (Disk disk : guest.devices(Disk.class)) {
+            String target = disk.target().orElse("");
+            SnapshotDisk overlay = left.remove(target);
+            disks.add(overlay != null ? overlay : SnapshotDisk.none(target));
+        }
+        if (!left.isEmpty()) {
+            throw new InvalidInputException("Guest " + guest.name() + " has no disk " + left.keySet(), null);
+        }
+        return DomainSnapshot.of(name, disks);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.guestwire.snapshot;
+
+import static dev.guestwire.FakeHost.WEB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guestwire.FakeHost;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.protocol.remote.DomainGetXmlDesc;
+import dev.guestwire.protocol.remote.DomainSnapshot;
+import dev.guestwire.protocol.remote.DomainSnapshotCreateXml;
+import dev.guestwire.xml.domain.SnapshotDisk;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A snapshot of named disks, put together for the daemon. */
+class OverlaySnapshotTest {
+    private final FakeHost fake = new FakeHost();
+    private final Snapshots snapshots = fake.web.snapshots();
+
+    @BeforeEach
+    void twoDisks() {
+        fake.daemon.reply(
+                DomainGetXmlDesc.class,
+                new DomainGetXmlDesc.Reply("<domain><devices>"
+                        + "<disk type='file'><target dev='vda'/></disk><disk type='file'><target dev='vdb'/></disk>"
+                        + "</devices></domain>"));
+        fake.daemon.reply(
+                DomainSnapshotCreateXml.class, new DomainSnapshotCreateXml.Reply(new DomainSnapshot("backup", WEB)));
+    }
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    private DomainSnapshotCreateXml sent() {
+        return fake.daemon.calls(DomainSnapshotCreateXml.class).getLast();
+    }
+
+    @Test
+    void disksThatAreNotNamedTakeNoPart() {
+        Snapshot made = snapshots
+                .overlays("backup")
+                .overlay("vdb", Path.of("/images/b.qcow2"))
+                .create();
+        assertThat(made).isEqualTo(new Snapshot(fake.web, "backup"));
+        assertThat(sent().flags()).as("DISK_ONLY, ATOMIC").isEqualTo(16 | 128);
+        var document = dev.guestwire.xml.domain.DomainSnapshot.parse(sent().xmlDesc());
+        assertThat(document.name()).contains("backup");
+        assertThat(document.disks()).hasSize(2);
+        SnapshotDisk vda = document.disks().getFirst();
+        assertThat(vda.name()).contains("vda");
+        assertThat(vda.snapshot()).contains("no");
+        SnapshotDisk vdb = document.disks().getLast();
+        assertThat(vdb.name()).contains("vdb");
+        assertThat(vdb.snapshot()).contains("external");
+        assertThat(vdb.source().file()).contains("/images/b.qcow2");
+        assertThat(vdb.driver().type()).contains("qcow2");
+    }
+
+    @Test
+    void optionsAreFlags() {
+        snapshots
+                .overlays("backup")
+                .overlay("vda", Path.of("/a"))
+                .quiesced()
+                .reusingFiles()
+                .withoutMetadata()
+                .create();
+        assertThat(sent().flags()).isEqualTo(4 | 16 | 32 | 64 | 128);
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefusedHere() {
+        assertThatThrownBy(() -> snapshots.overlays("backup").create())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("names no disk");
+        assertThatThrownBy(() -> snapshots
+                        .overlays("backup")
+                        .overlay("vdz", Path.of("/z"))
+                        .create())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("vdz");
+        assertThat(fake.daemon.calls(DomainSnapshotCreateXml.class)).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.snapshot;
+
+import org.jspecify.annotations.NullMarked;
