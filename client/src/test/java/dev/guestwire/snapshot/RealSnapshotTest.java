@@ -8,6 +8,7 @@ import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState.Reason;
 import dev.guestwire.RunningGuest;
 import dev.guestwire.agent.GuestAgent;
+import dev.guestwire.agent.GuestAgent.HostnameSource;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.testkit.Lab;
@@ -18,6 +19,8 @@ import dev.guestwire.xml.domain.DomainCheckpoint.CheckpointDisk;
 import dev.guestwire.xml.domain.DomainSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +62,13 @@ class RealSnapshotTest {
                 .orElseThrow();
     }
 
+    private static void awaitHostname(String name) {
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        while (!agent.hostname(HostnameSource.AGENT).equals(name)) {
+            assertThat(Instant.now()).isBefore(end);
+        }
+    }
+
     @Test
     @Order(1)
     void aGuestReturnsToASnapshotWithItsMemory() {
@@ -73,6 +83,7 @@ class RealSnapshotTest {
         assertThat(fresh.definition().domain().orElseThrow().uuid()).contains(guest.uuid());
 
         agent.command("{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"/bin/hostname\",\"arg\":[\"later\"]}}");
+        awaitHostname("later");
         Snapshot later = snapshots.create("<domainsnapshot><name>later</name></domainsnapshot>");
         assertThat(later.parent()).contains(fresh);
         assertThat(snapshots.tree())
@@ -80,6 +91,9 @@ class RealSnapshotTest {
 
         fresh.revert(Snapshot.Revert.RUNNING);
         assertThat(guest.state().is(Reason.RUNNING_FROM_SNAPSHOT)).isTrue();
+        assertThat(agent.hostname(HostnameSource.AGENT))
+                .as("what was in memory")
+                .isEqualTo("guest");
         assertThat(snapshots.current()).contains(fresh);
         later.revert(Snapshot.Revert.PAUSED);
         assertThat(guest.state().is(Phase.PAUSED)).isTrue();
