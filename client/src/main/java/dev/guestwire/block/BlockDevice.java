@@ -203,7 +203,7 @@ public record BlockDevice(Guest guest, String name) {
     }
 
     /**
-     * {@return what is on it: {@code virDomainBlockPeek}}. QEMU's driver can do so on raw images of an active guest.
+     * {@return what is on it: {@code virDomainBlockPeek}}. QEMU's driver can do so on raw images only.
      *
      * @param offset the first byte
      * @param size how many, at most 4 MiB

@@ -1,5 +1,6 @@
 package dev.guestwire.job;
 
+import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,14 @@ public final class StorageCopy {
     }
 
     private static StorageCopy named(int flag, String disk, String... more) {
+        List<String> disks =
+                Stream.concat(Stream.of(disk), Stream.of(more)).distinct().toList();
+        if (disks.stream().anyMatch(String::isBlank)) {
+            throw new InvalidInputException("A disk to be copied has no name, among " + disks, null);
+        }
         return new StorageCopy(
                 flag,
-                Stream.concat(Stream.of(disk), Stream.of(more))
-                        .distinct()
+                disks.stream()
                         .map(name -> TypedParam.ofText("migrate_disks", name))
                         .toList());
     }

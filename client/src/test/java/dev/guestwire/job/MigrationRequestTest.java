@@ -18,6 +18,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,7 +173,17 @@ class MigrationRequestTest {
         assertThat(StorageCopy.class.getConstructors()).isEmpty();
         assertThatThrownBy(() -> plain.parameter(ofText("migrate_disks", "vda")))
                 .isInstanceOf(InvalidInputException.class);
-        assertThat(plain.copying(StorageCopy.of("vda")).params()).isNotEmpty();
+        assertThatThrownBy(() -> StorageCopy.of("")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> StorageCopy.incremental("vda", " ")).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void moreDisksThanTheDaemonTakesAreRefusedHere() {
+        String[] disks = IntStream.range(0, 64).mapToObj(number -> "d" + number).toArray(String[]::new);
+        assertThatThrownBy(() -> plain.copyingDisks("vda", disks).run())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("params");
+        assertThat(fake.daemon.calls(DomainMigratePerform3Params.class)).isEmpty();
     }
 
     @ParameterizedTest

@@ -54,6 +54,7 @@ class RealMigrationTest {
             refusedAsUnsafe(request);
             withoutAJob(running.guest);
             endedOnTheWay(running.guest, request.unsafe().bandwidthMib(24));
+            assertThat(there.findGuest(running.guest.uuid())).isEmpty();
             move(running.guest, request.unsafe().bandwidthMib(24));
 
             Guest moved = there.guest(running.guest.uuid());
@@ -110,7 +111,10 @@ class RealMigrationTest {
     private static void endedOnTheWay(Guest guest, MigrationRequest request) {
         try (Subscription once = guest.onEvent(
                 MigrationIterated.class, event -> event.guest().job().abort())) {
-            assertThatThrownBy(request::run).isInstanceOf(CallFailedException.class);
+            assertThatThrownBy(request::run)
+                    .isInstanceOfSatisfying(
+                            CallFailedException.class,
+                            no -> assertThat(no.code()).isEqualTo(ErrorCode.OPERATION_ABORTED));
             assertThat(guest.state().is(GuestState.Phase.RUNNING)).isTrue();
             assertThat(once).isNotNull();
         }
