@@ -162,7 +162,7 @@ public final class Host implements AutoCloseable {
         return connection.lanes().isOpen() && !events.hasEnded();
     }
 
-    /** Waits until the connection of a reconnecting host stands. {@return whether it does} */
+    /** {@return whether the connection of a reconnecting host stands, after waiting for it} */
     public boolean awaitConnection(Duration patience) throws InterruptedException {
         return connection.await(patience);
     }

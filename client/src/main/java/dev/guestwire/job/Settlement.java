@@ -26,7 +26,7 @@ public final class Settlement {
         this.job = job;
     }
 
-    /** Settles how the job ended. {@return whether it was not settled before} */
+    /** {@return whether this settles how the job ended; no: it was settled before} */
     public boolean settle(JobOutcome outcome) {
         return end.complete(outcome);
     }
