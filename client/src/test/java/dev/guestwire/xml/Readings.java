@@ -102,23 +102,25 @@ final class Readings {
         }
     }
 
-    /** {@return a view and all views that can be reached from it} */
-    static List<View> within(View root) {
+    /** {@return a view and all views that can be reached from it, without those that equal a known one, which this adds to} */
+    static List<View> within(View root, Set<View> known) {
         List<View> found = new ArrayList<>();
-        collect(root, found);
+        collect(root, found, known);
         return found;
     }
 
-    private static void collect(Object value, List<View> found) {
+    private static void collect(Object value, List<View> found, Set<View> known) {
         switch (value) {
             case View view -> {
-                found.add(view);
-                if (!view.xml().isBare()) {
-                    accessors(view.getClass()).forEach(a -> collect(ask(view, a), found));
+                if (known.add(view)) {
+                    found.add(view);
+                    if (!view.xml().isBare()) {
+                        accessors(view.getClass()).forEach(a -> collect(ask(view, a), found, known));
+                    }
                 }
             }
-            case Optional<?> optional -> optional.ifPresent(v -> collect(v, found));
-            case List<?> list -> list.forEach(v -> collect(v, found));
+            case Optional<?> optional -> optional.ifPresent(v -> collect(v, found, known));
+            case List<?> list -> list.forEach(v -> collect(v, found, known));
             default -> {}
         }
     }

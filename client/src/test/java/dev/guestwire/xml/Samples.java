@@ -30,7 +30,7 @@ final class Samples {
     static List<Element> documents() {
         Element everything;
         try {
-            everything = Vocabulary.everything();
+            everything = Vocabulary.everything(Vocabulary.ofDomains());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

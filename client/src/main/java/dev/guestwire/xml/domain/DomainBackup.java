@@ -160,6 +160,11 @@ public record DomainBackup(Element xml) implements View {
             return new BackupDisk(Leaf.attribute(xml, "incremental").put(incremental));
         }
 
+        /** {@return how far a running backup of it is, such as {@code running} or {@code complete}} */
+        public Optional<String> state() {
+            return Leaf.attribute(xml, "state").string();
+        }
+
         public Optional<String> exportName() {
             return Leaf.attribute(xml, "exportname").string();
         }

@@ -78,6 +78,15 @@ public record DomainCheckpoint(Element xml) implements View {
                 xml.withChild("parent", a -> Leaf.text(a, "name").put(parent)));
     }
 
+    /** {@return 1 if it is the guest's current checkpoint} */
+    public Optional<Integer> active() {
+        return Leaf.text(xml, "active").integer();
+    }
+
+    public DomainCheckpoint withActive(@Nullable Integer active) {
+        return new DomainCheckpoint(Leaf.text(xml, "active").put(active));
+    }
+
     public List<CheckpointDisk> disks() {
         return xml.part("disks").children("disk").stream()
                 .map(CheckpointDisk::new)

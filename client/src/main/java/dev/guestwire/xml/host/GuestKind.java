@@ -22,6 +22,11 @@ public record GuestKind(Element xml) implements View {
         return xml.part("features").children().stream().map(Element::name).toList();
     }
 
+    /** {@return what guests of this kind may have, with what holds if a document says nothing} */
+    public List<Toggle> featureToggles() {
+        return xml.part("features").children().stream().map(Toggle::new).toList();
+    }
+
     public Optional<String> osType() {
         return Leaf.text(xml, "os_type").string();
     }
@@ -48,6 +53,26 @@ public record GuestKind(Element xml) implements View {
 
     public List<DomainKind> domains() {
         return xml.part("arch").children("domain").stream().map(DomainKind::new).toList();
+    }
+
+    /**
+     * A feature of guests.
+     *
+     * @param xml the element
+     */
+    public record Toggle(Element xml) implements View {
+        public String name() {
+            return xml.name();
+        }
+
+        public Optional<Boolean> isDefault() {
+            return Leaf.attribute(xml, "default").onOff();
+        }
+
+        /** {@return whether a guest can have it otherwise} */
+        public Optional<Boolean> toggle() {
+            return Leaf.attribute(xml, "toggle").yesNo();
+        }
     }
 
     /**

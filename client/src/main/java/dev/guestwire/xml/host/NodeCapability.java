@@ -34,15 +34,50 @@ public record NodeCapability(Element xml) implements View {
 
     /** {@return the PCI addresses of its virtual functions, or of the physical one} */
     public List<PciAddress> addresses() {
-        return xml.children("address").stream()
+        return addresses(xml);
+    }
+
+    /** {@return the PCI addresses of all devices in its IOMMU group} */
+    public List<PciAddress> iommuAddresses() {
+        return addresses(xml.part("iommuGroup"));
+    }
+
+    private static List<PciAddress> addresses(Element element) {
+        return element.children("address").stream()
                 .flatMap(a -> PciAddress.read(a).stream())
                 .toList();
     }
 
+    /** {@return what its PCI Express links can do and do} */
+    public List<PciLink> pciLinks() {
+        return xml.part("pci-express").children("link").stream()
+                .map(PciLink::new)
+                .toList();
+    }
+
+    /** {@return of the host itself: who made it, by element name, such as {@code serial}} */
+    public Map<String, String> hardware() {
+        return texts(xml.part("hardware"));
+    }
+
+    /** {@return of the host itself: its firmware, by element name, such as {@code release_date}} */
+    public Map<String, String> firmware() {
+        return texts(xml.part("firmware"));
+    }
+
+    /** {@return of a device of type {@code css}: the numbers of the device behind the channel, by element name} */
+    public Map<String, String> channelAddress() {
+        return texts(xml.part("channel_dev_addr"));
+    }
+
     /** {@return the texts of all simple children by name, such as {@code chardev} or {@code numa_node}} */
     public Map<String, String> properties() {
+        return texts(xml);
+    }
+
+    private static Map<String, String> texts(Element element) {
         Map<String, String> found = new LinkedHashMap<>();
-        for (Element child : xml.children()) {
+        for (Element child : element.children()) {
             if (child.children().isEmpty() && !child.text().isBlank()) {
                 found.put(child.name(), child.text().strip());
             }
@@ -142,6 +177,32 @@ public record NodeCapability(Element xml) implements View {
 
     public List<NodeCapability> capabilities() {
         return xml.children("capability").stream().map(NodeCapability::new).toList();
+    }
+
+    /**
+     * A PCI Express link.
+     *
+     * @param xml the element
+     */
+    public record PciLink(Element xml) implements View {
+        /** {@return {@code cap} for what it can do, {@code sta} for what it does} */
+        public Optional<String> validity() {
+            return Leaf.attribute(xml, "validity").string();
+        }
+
+        public Optional<Integer> port() {
+            return Leaf.attribute(xml, "port").integer();
+        }
+
+        /** {@return gigatransfers a second} */
+        public Optional<String> speed() {
+            return Leaf.attribute(xml, "speed").string();
+        }
+
+        /** {@return the number of lanes} */
+        public Optional<Integer> width() {
+            return Leaf.attribute(xml, "width").integer();
+        }
     }
 
     /**

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param xml the element
  */
 public record StoragePool(Element xml) implements View {
+    private static final String MOUNT_OPTIONS = "http://libvirt.org/schemas/storagepool/fs/1.0";
+    private static final String CLIENT_OPTIONS = "http://libvirt.org/schemas/storagepool/rbd/1.0";
+
     /** Refuses an element of another name. */
     public StoragePool {
         View.named(xml, "pool");
@@ -112,6 +115,23 @@ public record StoragePool(Element xml) implements View {
     public StoragePool withRefreshAllocation(@Nullable String refreshAllocation) {
         return new StoragePool(xml.withChild(
                 "refresh", a -> Leaf.attribute(a, "volume", "allocation").put(refreshAllocation)));
+    }
+
+    /** {@return options to mount a file system with} */
+    public List<Option> mountOptions() {
+        return options(MOUNT_OPTIONS, "mount_opts");
+    }
+
+    /** {@return options of the client of a Ceph pool} */
+    public List<Option> clientOptions() {
+        return options(CLIENT_OPTIONS, "config_opts");
+    }
+
+    private List<Option> options(String namespace, String name) {
+        return xml.child(namespace, name).stream()
+                .flatMap(e -> e.children("option").stream())
+                .map(Option::new)
+                .toList();
     }
 
     public Source source() {
@@ -319,6 +339,21 @@ public record StoragePool(Element xml) implements View {
 
         public FreeExtent withEnd(@Nullable Long end) {
             return new FreeExtent(Leaf.attribute(xml, "end").put(end));
+        }
+    }
+
+    /**
+     * An option of a pool's driver.
+     *
+     * @param xml the element
+     */
+    public record Option(Element xml) implements View {
+        public Optional<String> name() {
+            return Leaf.attribute(xml, "name").string();
+        }
+
+        public Optional<String> value() {
+            return Leaf.attribute(xml, "value").string();
         }
     }
 }
