@@ -9,6 +9,9 @@ module dev.guestwire.client {
     exports dev.guestwire.error;
     exports dev.guestwire.job;
     exports dev.guestwire.snapshot;
+    exports dev.guestwire.network;
+    exports dev.guestwire.nodedevice;
+    exports dev.guestwire.secret;
     exports dev.guestwire.storage;
     exports dev.guestwire.xml;
     exports dev.guestwire.xml.device;

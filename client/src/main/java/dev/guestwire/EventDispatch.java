@@ -1,15 +1,13 @@
 package dev.guestwire;
 
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.UnsupportedException;
-import dev.guestwire.protocol.AboutDomain;
 import dev.guestwire.protocol.CallbackEvent;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.Event;
-import dev.guestwire.protocol.remote.ConnectDomainEventCallbackDeregisterAny;
-import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.ConnectEventConnectionClosed;
 import dev.guestwire.protocol.remote.ConnectRegisterCloseCallback;
 import dev.guestwire.rpc.ConnectionEnd;
@@ -151,11 +149,11 @@ final class EventDispatch implements Reconnection.Listener {
             openLane();
             subscriptions.add(subscription);
             CallFailedException refusal = null;
-            for (EventKind<?> each : EventKind.heardAs(kind)) {
+            for (EventKind<?> each : kinds(kind, guest)) {
                 try {
                     join(subscription, new Topic(each, guest));
                 } catch (CallFailedException refused) {
-                    if (!isUnknownToTheDaemon(refused)) {
+                    if (!mayBeLeftOut(each, kind, refused)) {
                         throw refused;
                     }
                     refusal = refused;
@@ -172,6 +170,39 @@ final class EventDispatch implements Reconnection.Listener {
     private void openLane() {
         if (lane == null) {
             openLane(lanes.get(), EventFeed.open(this));
+    private static List<EventKind<?>> kinds(Class<? extends HostEvent> wanted, @Nullable Guest guest) {
+        List<EventKind<?>> all = EventKind.heardAs(wanted);
+        if (guest == null) {
+            return all;
+        }
+        List<EventKind<?>> ofGuests =
+                all.stream().filter(each -> each.family() == EventFamily.GUESTS).toList();
+        if (ofGuests.isEmpty() && !all.isEmpty()) {
+            throw new InvalidInputException(
+                    "a guest has no events of " + wanted.getSimpleName() + "; listen at its host", null);
+        }
+        return ofGuests;
+    }
+
+    /**
+     * Who wants everything that there is wants, beside the guests, what this daemon has and lets the user hear: that of
+     * networks may be in a daemon of its own that is not there.
+     */
+    private static boolean mayBeLeftOut(
+            EventKind<?> kind, Class<? extends HostEvent> wanted, CallFailedException refused) {
+        if (wanted.equals(HostEvent.class) && kind.family() != EventFamily.GUESTS) {
+            LOG.log(Level.DEBUG, "the daemon does not tell of " + kind.family(), refused);
+            return true;
+        }
+        return isUnknownToTheDaemon(refused);
+    }
+
+    private Uninterrupted openLane() {
+        Uninterrupted open = lane;
+        if (open == null) {
+            open = new Uninterrupted(lanes.openEvents(this));
+            lane = open;
+            watchTheDaemonsOwnConnection(open);
         }
     }
 
@@ -195,6 +226,9 @@ final class EventDispatch implements Reconnection.Listener {
         Registration registration = registrations.get(topic);
         if (registration == null) {
             registration = new Registration(topic, registerWithDaemon(topic), new CopyOnWriteArrayList<>());
+            int callbackId = kind.family().register(open, kind.id(), guest);
+            registration = new Registration(topic, callbackId, new CopyOnWriteArrayList<>());
+            registrations.put(topic, registration);
         }
         registration.listeners().add(subscription);
         subscription.topics().add(topic);
@@ -249,7 +283,7 @@ final class EventDispatch implements Reconnection.Listener {
         }
         newest.routes().remove(registration.route());
         try {
-            open.call(new ConnectDomainEventCallbackDeregisterAny(registration.callbackId()));
+            registration.topic().kind().family().deregister(open, registration.callbackId());
         } catch (LibvirtException failed) {
             LOG.log(Level.DEBUG, "the daemon may go on sending event " + registration.topic(), failed);
         }
@@ -260,8 +294,10 @@ final class EventDispatch implements Reconnection.Listener {
             end(daemonLost(closed.reason()));
         } else if (event instanceof CallbackEvent callback && event instanceof AboutDomain about) {
             Registration registration = route(from, new Route(event.getClass(), callback.callbackId()));
+        } else if (event instanceof CallbackEvent callback) {
+            Registration registration = route(new Route(event.getClass(), callback.callbackId()));
             if (registration != null) {
-                GuestEvent heard = EventKind.read(host, about, event);
+                HostEvent heard = registration.topic().kind().read(host, event);
                 registration.listeners().forEach(listener -> listener.deliver(heard));
             }
         }

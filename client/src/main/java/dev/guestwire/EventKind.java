@@ -35,28 +35,32 @@ import dev.guestwire.protocol.remote.DomainEventNicMacChange;
 import dev.guestwire.protocol.remote.DomainEventVcpuRemoved;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One of libvirt's numbered events of guests: what comes over the wire, and what listeners hear.
+ * One of libvirt's numbered events: what comes over the wire, and what listeners hear. Those of guests are here.
  *
- * @param id libvirt's number
+ * @param family what it is about
+ * @param id libvirt's number, in its family
  * @param wire what comes
  * @param heard the classes or families that it becomes
  * @param reading how it becomes that
  */
 record EventKind<W extends Event>(
-        int id, Class<W> wire, List<Class<? extends GuestEvent>> heard, BiFunction<Guest, W, GuestEvent> reading) {
-    private static final List<EventKind<?>> ALL = List.of(
+        EventFamily family,
+        int id,
+        Class<W> wire,
+        List<Class<? extends HostEvent>> heard,
+        BiFunction<Host, W, ? extends HostEvent> reading) {
+    private static final List<EventKind<?>> OF_GUESTS = List.of(
             new EventKind<>(
+                    EventFamily.GUESTS,
                     0,
                     DomainEventCallbackLifecycle.class,
                     List.of(LifecycleEvent.class, GuestEvent.Unknown.class),
-                    EventKind::lifecycle),
+                    (host, event) -> lifecycle(new Guest(host, event.dom()), event)),
             kind(
                     1,
                     DomainEventCallbackReboot.class,
@@ -227,32 +231,30 @@ record EventKind<W extends Event>(
                     (guest, event) -> new GuestEvent.ChannelChanged(
                             guest, event.channelName(), channelState(event.state()), channelReason(event.reason()))));
 
-    private static final Map<Class<?>, EventKind<?>> BY_WIRE =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(EventKind::wire, Function.identity()));
-
-    private static <W extends Event, G extends GuestEvent> EventKind<W> kind(
+    private static <W extends Event & AboutDomain, G extends GuestEvent> EventKind<W> kind(
             int id, Class<W> wire, Class<G> heard, BiFunction<Guest, W, GuestEvent> reading) {
-        return new EventKind<>(id, wire, List.of(heard), reading);
+        return new EventKind<>(
+                EventFamily.GUESTS,
+                id,
+                wire,
+                List.of(heard),
+                (host, event) -> reading.apply(new Guest(host, event.dom()), event));
     }
 
-    /** {@return the events that a listener of a class or family may hear} */
+    /** {@return the events that a listener of a class or family may hear, those of guests first} */
     static List<EventKind<?>> heardAs(Class<? extends HostEvent> wanted) {
-        return ALL.stream().filter(kind -> kind.mayBecome(wanted)).toList();
+        return Stream.concat(OF_GUESTS.stream(), OtherEventKinds.ALL.stream())
+                .filter(kind -> kind.mayBecome(wanted))
+                .toList();
     }
 
     private boolean mayBecome(Class<? extends HostEvent> wanted) {
         return heard.stream().anyMatch(each -> wanted.isAssignableFrom(each) || each.isAssignableFrom(wanted));
     }
 
-    /** {@return what a guest's listeners hear of an event} */
-    static GuestEvent read(Host host, AboutDomain about, Event event) {
-        Guest guest = new Guest(host, about.dom());
-        EventKind<?> kind = BY_WIRE.get(event.getClass());
-        return kind == null ? new GuestEvent.Unknown(guest, event) : kind.read(guest, event);
-    }
-
-    private GuestEvent read(Guest guest, Event event) {
-        return reading.apply(guest, wire.cast(event));
+    /** {@return what listeners hear of an event of this kind} */
+    HostEvent read(Host host, Event event) {
+        return reading.apply(host, wire.cast(event));
     }
 
     private static GuestEvent lifecycle(Guest guest, DomainEventCallbackLifecycle event) {

@@ -2,6 +2,8 @@ package dev.guestwire;
 
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.network.Networks;
+import dev.guestwire.nodedevice.NodeDevices;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.ConnectGetCapabilities;
@@ -20,6 +22,7 @@ import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.NodeGetInfo;
 import dev.guestwire.rpc.Lanes;
 import dev.guestwire.rpc.Reconnection;
+import dev.guestwire.secret.Secrets;
 import dev.guestwire.storage.Storage;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.xml.Element;
@@ -266,6 +269,21 @@ public final class Host implements AutoCloseable {
         return new Storage(this);
     }
 
+    /** {@return its virtual networks} */
+    public Networks networks() {
+        return new Networks(this);
+    }
+
+    /** {@return the secrets that its daemon keeps} */
+    public Secrets secrets() {
+        return new Secrets(this);
+    }
+
+    /** {@return its devices} */
+    public NodeDevices nodeDevices() {
+        return new NodeDevices(this);
+    }
+
     /** {@return the state of every guest, by one question: {@code virConnectGetAllDomainStats}} */
     public Map<Guest, GuestState> states() {
         return bulk.states();
@@ -320,8 +338,9 @@ public final class Host implements AutoCloseable {
     }
 
     /**
-     * Calls a listener for everything that happens: every event of every guest that the daemon knows,
-     * {@link HostEvent.Resynced} and {@link HostEvent.ConnectionClosed}. The daemon knows of it when this method returns.
+     * Calls a listener for everything that happens: every event of every guest that the daemon knows, those of pools,
+     * networks, devices and secrets as far as it has them and lets this user hear them, {@link HostEvent.Resynced} and
+     * {@link HostEvent.ConnectionClosed}. The daemon knows of it when this method returns.
      */
     public Subscription onEvent(Consumer<? super HostEvent> listener) {
         return events.subscribe(HostEvent.class, null, listener);

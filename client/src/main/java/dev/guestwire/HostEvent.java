@@ -7,6 +7,12 @@ import java.util.Optional;
 /** What a host tells its listeners, in the daemon's order. */
 public sealed interface HostEvent
         permits GuestEvent, HostEvent.Resynced, HostEvent.ConnectionLost, HostEvent.ConnectionClosed {
+/**
+ * What a host tells its listeners, in the daemon's order. The families are {@link GuestEvent},
+ * {@link dev.guestwire.storage.StoragePoolEvent}, {@link dev.guestwire.network.NetworkEvent},
+ * {@link dev.guestwire.nodedevice.NodeDeviceEvent} and {@link dev.guestwire.secret.SecretEvent}; each is sealed.
+ */
+public interface HostEvent {
     /**
      * Some events were lost: they came faster than the listeners took them, or while the connection was lost. Events that
      * were waiting already follow this one and may be older than these states.

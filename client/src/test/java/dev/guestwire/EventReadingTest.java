@@ -326,6 +326,7 @@ class EventReadingTest {
             case HostEvent.Resynced resynced -> resynced.lost() + " lost";
             case HostEvent.ConnectionLost lost -> lost.detail();
             case HostEvent.ConnectionClosed closed -> closed.detail();
+            default -> "not about guests: " + event;
         };
     }
 }

@@ -180,7 +180,7 @@ public final class StorageVolume {
         /** The device is told that nothing of it is in use. */
         TRIM;
 
-        // libvirt counts them in this order; StorageFlagsTest has the numbers
+        // libvirt counts them in this order; StorageCallsTest has the numbers
         @SuppressWarnings("EnumOrdinal")
         int number() {
             return ordinal();

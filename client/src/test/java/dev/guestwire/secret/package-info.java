@@ -1,0 +1,5 @@
+/** Tests of secrets. */
+@NullMarked
+package dev.guestwire.secret;
+
+import org.jspecify.annotations.NullMarked;
