@@ -167,9 +167,6 @@ final class EventDispatch implements Reconnection.Listener {
         }
     }
 
-    private void openLane() {
-        if (lane == null) {
-            openLane(lanes.get(), EventFeed.open(this));
     private static List<EventKind<?>> kinds(Class<? extends HostEvent> wanted, @Nullable Guest guest) {
         List<EventKind<?>> all = EventKind.heardAs(wanted);
         if (guest == null) {
@@ -197,12 +194,9 @@ final class EventDispatch implements Reconnection.Listener {
         return isUnknownToTheDaemon(refused);
     }
 
-    private Uninterrupted openLane() {
-        Uninterrupted open = lane;
-        if (open == null) {
-            open = new Uninterrupted(lanes.openEvents(this));
-            lane = open;
-            watchTheDaemonsOwnConnection(open);
+    private void openLane() {
+        if (lane == null) {
+            openLane(lanes.get(), EventFeed.open(this));
         }
     }
 
@@ -226,9 +220,6 @@ final class EventDispatch implements Reconnection.Listener {
         Registration registration = registrations.get(topic);
         if (registration == null) {
             registration = new Registration(topic, registerWithDaemon(topic), new CopyOnWriteArrayList<>());
-            int callbackId = kind.family().register(open, kind.id(), guest);
-            registration = new Registration(topic, callbackId, new CopyOnWriteArrayList<>());
-            registrations.put(topic, registration);
         }
         registration.listeners().add(subscription);
         subscription.topics().add(topic);
@@ -236,11 +227,8 @@ final class EventDispatch implements Reconnection.Listener {
     }
 
     private int registerWithDaemon(Topic topic) {
-        Guest guest = topic.guest();
-        return Objects.requireNonNull(lane)
-                .call(new ConnectDomainEventCallbackRegisterAny(
-                        topic.kind().id(), guest == null ? null : guest.handle()))
-                .callbackId();
+        EventKind<?> kind = topic.kind();
+        return kind.family().register(Objects.requireNonNull(lane), kind.id(), topic.guest());
     }
 
     private void enter(Registration registration) {
@@ -292,10 +280,8 @@ final class EventDispatch implements Reconnection.Listener {
     void event(EventFeed from, Event event) {
         if (event instanceof ConnectEventConnectionClosed closed) {
             end(daemonLost(closed.reason()));
-        } else if (event instanceof CallbackEvent callback && event instanceof AboutDomain about) {
-            Registration registration = route(from, new Route(event.getClass(), callback.callbackId()));
         } else if (event instanceof CallbackEvent callback) {
-            Registration registration = route(new Route(event.getClass(), callback.callbackId()));
+            Registration registration = route(from, new Route(event.getClass(), callback.callbackId()));
             if (registration != null) {
                 HostEvent heard = registration.topic().kind().read(host, event);
                 registration.listeners().forEach(listener -> listener.deliver(heard));

@@ -4,9 +4,6 @@ import dev.guestwire.error.LibvirtException;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a host tells its listeners, in the daemon's order. */
-public sealed interface HostEvent
-        permits GuestEvent, HostEvent.Resynced, HostEvent.ConnectionLost, HostEvent.ConnectionClosed {
 /**
  * What a host tells its listeners, in the daemon's order. The families are {@link GuestEvent},
  * {@link dev.guestwire.storage.StoragePoolEvent}, {@link dev.guestwire.network.NetworkEvent},

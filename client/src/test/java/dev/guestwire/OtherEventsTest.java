@@ -59,6 +59,7 @@ class OtherEventsTest {
         fake.close();
     }
 
+    /** The numbers of the families are the same on purpose. */
     private void registerAs(int base) {
         fake.daemon
                 .on(
@@ -75,15 +76,18 @@ class OtherEventsTest {
                         call -> Answer.of(new ConnectSecretEventRegisterAny.Reply(base + call.eventId())));
     }
 
-    /** The numbers of the families are the same on purpose. */
-    @Test
-    void aListenerOfEverythingHearsThemAll() throws InterruptedException {
-        registerAs(0);
+    private void assertHeard(Map<Event, HostEvent> events) throws InterruptedException {
         host.onEvent(listener);
+        for (Map.Entry<Event, HostEvent> event : events.entrySet()) {
+            fake.daemon.emit(event.getKey());
+            assertThat(listener.next()).isEqualTo(event.getValue());
+        }
+    }
+
+    @Test
+    void eventsOfPools() throws InterruptedException {
+        registerAs(0);
         var pool = new dev.guestwire.storage.StoragePool(host, POOL);
-        var lan = new dev.guestwire.network.Network(host, LAN);
-        NodeDevice device = new NodeDevice(host, DEVICE);
-        var key = new dev.guestwire.secret.Secret(host, KEY);
         Map<Event, HostEvent> events = new LinkedHashMap<>();
         events.put(new StoragePoolEventLifecycle(0, POOL, 0, 0), new StoragePoolEvent.Defined(pool));
         events.put(new StoragePoolEventLifecycle(0, POOL, 1, 0), new StoragePoolEvent.Undefined(pool));
@@ -94,32 +98,53 @@ class OtherEventsTest {
         Event newer = new StoragePoolEventLifecycle(0, POOL, 6, 0);
         events.put(newer, new StoragePoolEvent.Unknown(pool, newer));
         events.put(new StoragePoolEventRefresh(1, POOL), new StoragePoolEvent.Refreshed(pool));
+        assertHeard(events);
+    }
+
+    @Test
+    void eventsOfNetworks() throws InterruptedException {
+        registerAs(0);
+        var lan = new dev.guestwire.network.Network(host, LAN);
+        Map<Event, HostEvent> events = new LinkedHashMap<>();
         events.put(new NetworkEventLifecycle(0, LAN, 0, 0), new NetworkEvent.Defined(lan));
         events.put(new NetworkEventLifecycle(0, LAN, 1, 0), new NetworkEvent.Undefined(lan));
         events.put(new NetworkEventLifecycle(0, LAN, 2, 0), new NetworkEvent.Started(lan));
         events.put(new NetworkEventLifecycle(0, LAN, 3, 0), new NetworkEvent.Stopped(lan));
-        newer = new NetworkEventLifecycle(0, LAN, 4, 0);
+        Event newer = new NetworkEventLifecycle(0, LAN, 4, 0);
         events.put(newer, new NetworkEvent.Unknown(lan, newer));
         events.put(
                 new NetworkEventCallbackMetadataChange(1, LAN, 2, "urn:x"),
                 new NetworkEvent.MetadataChanged(
                         lan, new Coded<>(NetworkEvent.MetadataChanged.Type.ELEMENT, 2), Optional.of("urn:x")));
+        assertHeard(events);
+    }
+
+    @Test
+    void eventsOfDevices() throws InterruptedException {
+        registerAs(0);
+        NodeDevice device = new NodeDevice(host, DEVICE);
+        Map<Event, HostEvent> events = new LinkedHashMap<>();
         events.put(new NodeDeviceEventLifecycle(0, DEVICE, 0, 0), new NodeDeviceEvent.Created(device));
         events.put(new NodeDeviceEventLifecycle(0, DEVICE, 1, 0), new NodeDeviceEvent.Deleted(device));
         events.put(new NodeDeviceEventLifecycle(0, DEVICE, 2, 0), new NodeDeviceEvent.Defined(device));
         events.put(new NodeDeviceEventLifecycle(0, DEVICE, 3, 0), new NodeDeviceEvent.Undefined(device));
-        newer = new NodeDeviceEventLifecycle(0, DEVICE, 4, 0);
+        Event newer = new NodeDeviceEventLifecycle(0, DEVICE, 4, 0);
         events.put(newer, new NodeDeviceEvent.Unknown(device, newer));
         events.put(new NodeDeviceEventUpdate(1, DEVICE), new NodeDeviceEvent.Updated(device));
+        assertHeard(events);
+    }
+
+    @Test
+    void eventsOfSecrets() throws InterruptedException {
+        registerAs(0);
+        var key = new dev.guestwire.secret.Secret(host, KEY);
+        Map<Event, HostEvent> events = new LinkedHashMap<>();
         events.put(new SecretEventLifecycle(0, KEY, 0, 0), new SecretEvent.Defined(key));
         events.put(new SecretEventLifecycle(0, KEY, 1, 0), new SecretEvent.Undefined(key));
-        newer = new SecretEventLifecycle(0, KEY, 2, 0);
+        Event newer = new SecretEventLifecycle(0, KEY, 2, 0);
         events.put(newer, new SecretEvent.Unknown(key, newer));
         events.put(new SecretEventValueChanged(1, KEY), new SecretEvent.ValueChanged(key));
-        for (Map.Entry<Event, HostEvent> event : events.entrySet()) {
-            fake.daemon.emit(event.getKey());
-            assertThat(listener.next()).isEqualTo(event.getValue());
-        }
+        assertHeard(events);
     }
 
     @Test

@@ -127,7 +127,7 @@ class SubscriptionTest {
         fake.daemon.on(
                 ConnectDomainEventCallbackRegisterAny.class,
                 call -> Answer.error(ErrorCode.NO_SUPPORT, ErrorDomain.NONE, "not supported"));
-        assertThatThrownBy(() -> host.onEvent(listener)).isInstanceOf(UnsupportedException.class);
+        assertThatThrownBy(() -> host.onEvent(GuestEvent.class, listener)).isInstanceOf(UnsupportedException.class);
     }
 
     @Test

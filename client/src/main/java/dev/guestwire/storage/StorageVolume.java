@@ -141,7 +141,7 @@ public final class StorageVolume {
 
     /** How a volume is deleted: {@code virStorageVolDeleteFlags}. */
     public enum Delete implements Flag {
-        /** Zeros are written over it first. */
+        /** Zeros are written over it first; few kinds of pools can, and those of files cannot. */
         ZEROED,
         /** Its snapshots go too; Ceph only. */
         WITH_SNAPSHOTS
