@@ -65,8 +65,7 @@ class FromNovaTest {
 
     private static boolean hasMethod(String type, String method) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("client/src/test"))) {
-            for (Path file :
-                    files.filter(path -> path.endsWith(type + ".java")).toList()) {
+            for (Path file : files.filter(path -> path.endsWith(type + ".java")).toList()) {
                 if (Files.readString(file).contains("void " + method + "(")) {
                     return true;
                 }
