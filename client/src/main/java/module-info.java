@@ -8,10 +8,12 @@ module dev.guestwire.client {
     exports dev.guestwire.block;
     exports dev.guestwire.error;
     exports dev.guestwire.job;
-    exports dev.guestwire.snapshot;
     exports dev.guestwire.network;
     exports dev.guestwire.nodedevice;
+    exports dev.guestwire.resource;
+    exports dev.guestwire.save;
     exports dev.guestwire.secret;
+    exports dev.guestwire.snapshot;
     exports dev.guestwire.storage;
     exports dev.guestwire.xml;
     exports dev.guestwire.xml.device;

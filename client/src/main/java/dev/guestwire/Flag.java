@@ -1,5 +1,8 @@
 package dev.guestwire;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The options of libvirt's calls: an enum for each family of calls that take the same. Those of guests are here, the others
  * stand beside the calls that take them.
@@ -59,7 +62,30 @@ public interface Flag {
         /** The state of its TPM goes too; since libvirt 8.9. */
         TPM,
         /** The state of its TPM stays; since libvirt 8.9. */
-        KEEP_TPM
+        KEEP_TPM;
+
+        /**
+         * Everything that can go with a guest, but for what shall be kept: of the firmware's variables and the TPM's state
+         * the daemon is told so; a managed save, snapshots or checkpoints that shall be kept make it refuse.
+         *
+         * @param kept such as {@code KEEP_NVRAM}, or {@code NVRAM}, which means the same here
+         */
+        public static Undefine[] everythingBut(Undefine... kept) {
+            Set<Undefine> gone = EnumSet.of(MANAGED_SAVE, SNAPSHOTS_METADATA, CHECKPOINTS_METADATA, NVRAM, TPM);
+            for (Undefine each : kept) {
+                switch (each) {
+                    case NVRAM, KEEP_NVRAM -> swap(gone, NVRAM, KEEP_NVRAM);
+                    case TPM, KEEP_TPM -> swap(gone, TPM, KEEP_TPM);
+                    case MANAGED_SAVE, SNAPSHOTS_METADATA, CHECKPOINTS_METADATA -> gone.remove(each);
+                }
+            }
+            return gone.toArray(Undefine[]::new);
+        }
+
+        private static void swap(Set<Undefine> flags, Undefine out, Undefine in) {
+            flags.remove(out);
+            flags.add(in);
+        }
     }
 
     /** How a guest is put down: {@code virDomainDestroyFlagsValues}. */
@@ -126,5 +152,15 @@ public interface Flag {
         LIVE,
         /** The definition for its next start; the guest must be persistent. */
         CONFIG
+    }
+
+    /** What a device is changed in, and how: {@code virDomainDeviceModifyFlags}. */
+    enum Update implements Flag {
+        /** The guest as it runs; it must be active. */
+        LIVE,
+        /** The definition for its next start; the guest must be persistent. */
+        CONFIG,
+        /** A medium is taken out although the guest has locked the tray. */
+        FORCE
     }
 }

@@ -6,16 +6,21 @@ import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
 import dev.guestwire.job.MigrationRequest;
 import dev.guestwire.job.Monitor;
+import dev.guestwire.protocol.remote.DomainAttachDeviceFlags;
 import dev.guestwire.protocol.remote.DomainCreateWithFlags;
 import dev.guestwire.protocol.remote.DomainDestroyFlags;
+import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
+import dev.guestwire.protocol.remote.DomainDetachDeviceFlags;
 import dev.guestwire.protocol.remote.DomainGetAutostart;
 import dev.guestwire.protocol.remote.DomainGetInfo;
 import dev.guestwire.protocol.remote.DomainGetState;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
+import dev.guestwire.protocol.remote.DomainInjectNmi;
 import dev.guestwire.protocol.remote.DomainIsActive;
 import dev.guestwire.protocol.remote.DomainIsPersistent;
 import dev.guestwire.protocol.remote.DomainIsUpdated;
 import dev.guestwire.protocol.remote.DomainLookupByUuid;
+import dev.guestwire.protocol.remote.DomainManagedSave;
 import dev.guestwire.protocol.remote.DomainReboot;
 import dev.guestwire.protocol.remote.DomainRename;
 import dev.guestwire.protocol.remote.DomainReset;
@@ -24,6 +29,12 @@ import dev.guestwire.protocol.remote.DomainSetAutostart;
 import dev.guestwire.protocol.remote.DomainShutdownFlags;
 import dev.guestwire.protocol.remote.DomainSuspend;
 import dev.guestwire.protocol.remote.DomainUndefineFlags;
+import dev.guestwire.protocol.remote.DomainUpdateDeviceFlags;
+import dev.guestwire.resource.GuestCpus;
+import dev.guestwire.resource.GuestMemory;
+import dev.guestwire.resource.GuestTraffic;
+import dev.guestwire.save.ManagedSave;
+import dev.guestwire.save.SaveOption;
 import dev.guestwire.snapshot.Checkpoints;
 import dev.guestwire.snapshot.Snapshots;
 import dev.guestwire.xml.device.Device;
@@ -106,11 +117,7 @@ public final class Guest {
         return host.call(new DomainIsUpdated(handle())).updated() != 0;
     }
 
-    /**
-     * {@return its document: {@code virDomainGetXMLDesc}}
-     *
-     * @param flags what the document shows; none: what runs now, without passwords
-     */
+    /** {@return its document, without flags what runs now and no passwords: {@code virDomainGetXMLDesc}} */
     public String xmlDescription(Flag.Xml... flags) {
         return host.call(new DomainGetXmlDesc(handle(), Flag.word(flags))).xml();
     }
@@ -124,21 +131,77 @@ public final class Guest {
         return Domain.parse(xmlDescription(flags));
     }
 
-    /**
-     * {@return its devices of a kind, as they are now}
-     *
-     * @param kind such as {@code Disk.class}; {@code Device.class} for all
-     */
+    /** {@return its devices of a kind as they are now, such as {@code Disk.class}; {@code Device.class} for all} */
     public <D extends Device> List<D> devices(Class<D> kind) {
         return definition().devices(kind);
     }
 
+    /** Plugs a device in: {@code virDomainAttachDeviceFlags}. Nothing affected: what runs if it runs, or its definition. */
+    public void attach(Device device, Flag.Affect... affected) {
+        attach(device.xml().toXml(), affected);
+    }
+
+    /** Plugs a device in, given as libvirt's element: {@code virDomainAttachDeviceFlags}. */
+    public void attach(String xml, Flag.Affect... affected) {
+        host.call(new DomainAttachDeviceFlags(handle(), xml, Flag.word(affected)));
+    }
+
     /**
-     * Changes what its next start takes: reads the definition, passwords included, and defines it anew if the change makes
-     * a difference. A guest that runs goes on as it is; a transient one becomes persistent. What others changed between the
-     * reading and the defining is lost.
+     * Asks to unplug the device that a description {@linkplain Device#selects selects}: {@code virDomainDetachDeviceFlags}.
+     * A running guest may hold on to it: {@link DeviceEvent.Removed} says it is gone, {@link DeviceEvent.RemovalFailed} that
+     * it stays.
+     */
+    public void detach(Device device, Flag.Affect... affected) {
+        detach(device.xml().toXml(), affected);
+    }
+
+    /** Asks to unplug the device that an element selects: {@code virDomainDetachDeviceFlags}. */
+    public void detach(String xml, Flag.Affect... affected) {
+        host.call(new DomainDetachDeviceFlags(handle(), xml, Flag.word(affected)));
+    }
+
+    /**
+     * Asks to unplug a device by its alias: {@code virDomainDetachDeviceAlias}. Returns when a running guest was asked, not
+     * when the device is gone: wait for {@link DeviceEvent.Removed}.
+     */
+    public void detachByAlias(String alias, Flag.Affect... affected) {
+        host.call(new DomainDetachDeviceAlias(handle(), alias, Flag.word(affected)));
+    }
+
+    /** Changes a device, such as a card's link or a CD-ROM's medium: {@code virDomainUpdateDeviceFlags}. */
+    public void update(Device device, Flag.Update... flags) {
+        update(device.xml().toXml(), flags);
+    }
+
+    /** Changes a device, given as libvirt's element with all that shall stay: {@code virDomainUpdateDeviceFlags}. */
+    public void update(String xml, Flag.Update... flags) {
+        host.call(new DomainUpdateDeviceFlags(handle(), xml, Flag.word(flags)));
+    }
+
+    /** {@return what programs and people noted in its definition} */
+    public GuestMetadata metadata() {
+        return new GuestMetadata(this);
+    }
+
+    /** {@return its virtual CPUs and I/O threads} */
+    public GuestCpus cpus() {
+        return new GuestCpus(this);
+    }
+
+    /** {@return its memory} */
+    public GuestMemory memory() {
+        return new GuestMemory(this);
+    }
+
+    /** {@return what a network card sends and receives, by its MAC address or its end on the host, such as {@code vnet0}} */
+    public GuestTraffic traffic(String card) {
+        return new GuestTraffic(this, card);
+    }
+
+    /**
+     * Changes what its next start takes: reads the definition, passwords included, and defines it anew if it differs. What
+     * others changed meanwhile is lost. A transient guest becomes persistent.
      *
-     * @param change from the definition as it is to the one wanted; the UUID stays
      * @return the definition sent, or found if nothing was to be changed
      * @throws InvalidInputException if the change makes it another guest
      */
@@ -167,9 +230,8 @@ public final class Guest {
      * Asks its system to shut down: {@code virDomainShutdownFlags}. Returns when it was asked; it may take its time, or not
      * listen. {@link LifecycleEvent.Stopped} tells when it is off.
      *
-     * <p>Without ways, QEMU's driver asks the agent first and then presses the power button. An agent that shuts the guest down
-     * before it answers makes that second step fail with OPERATION_INVALID although all went well: name {@code ACPI} or
-     * {@code AGENT} to know.
+     * <p>Without ways, QEMU's driver asks the agent and then presses the power button, which fails with OPERATION_INVALID if
+     * the agent was quick: name {@code ACPI} or {@code AGENT} to know.
      *
      * @param ways how to ask; none: the hypervisor chooses. QEMU refuses more than {@code ACPI} and {@code AGENT}
      */
@@ -177,11 +239,7 @@ public final class Guest {
         host.call(new DomainShutdownFlags(handle(), Flag.word(ways)));
     }
 
-    /**
-     * Asks its system to reboot: {@code virDomainReboot}. Returns when it was asked.
-     *
-     * @param ways how to ask; none: the hypervisor chooses
-     */
+    /** Asks its system to reboot: {@code virDomainReboot}. Returns when it was asked. */
     public void reboot(Flag.Shutdown... ways) {
         host.call(new DomainReboot(handle(), Flag.word(ways)));
     }
@@ -209,10 +267,27 @@ public final class Guest {
         host.call(new DomainResume(handle()));
     }
 
+    /** Sends every virtual CPU a non-maskable interrupt, on which many systems write a crash dump: {@code virDomainInjectNMI}. */
+    public void injectNmi() {
+        host.call(new DomainInjectNmi(handle(), 0));
+    }
+
+    /** Stops it and keeps its memory; the next start goes on from there: {@code virDomainManagedSave}. Returns when it is off. */
+    public void managedSave(SaveOption... options) {
+        host.call(new DomainManagedSave(handle(), Flag.word(options)));
+    }
+
+    /** {@return what {@link #managedSave} kept, and files with saved memory} */
+    public ManagedSave saved() {
+        return new ManagedSave(this);
+    }
+
     /**
      * Forgets its definition: {@code virDomainUndefineFlags}. An active guest goes on, and is gone when it stops.
      *
-     * @param flags what else goes; a guest with a managed save, snapshots, checkpoints or NVRAM needs the flag for it
+     * @param flags what else goes; a guest with a managed save, snapshots, checkpoints or NVRAM needs the flag for it;
+     *     {@link Flag.Undefine#everythingBut} names them all
+     * @throws dev.guestwire.error.UnsupportedException if the daemon does not know a flag; then nothing happened
      */
     public void undefine(Flag.Undefine... flags) {
         host.call(new DomainUndefineFlags(handle(), Flag.word(flags)));
@@ -248,11 +323,7 @@ public final class Guest {
         host.call(new DomainSetAutostart(handle(), wanted ? 1 : 0));
     }
 
-    /**
-     * Gives it a new name: {@code virDomainRename}. QEMU wants it off, and without snapshots.
-     *
-     * @return it, by its new name
-     */
+    /** {@return it by a new name, that it was given: {@code virDomainRename}} QEMU wants it off, and without snapshots. */
     public Guest rename(String newName) {
         host.call(new DomainRename(handle(), newName, 0));
         return new Guest(host, newName, uuid);

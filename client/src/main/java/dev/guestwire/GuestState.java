@@ -14,7 +14,8 @@ public record GuestState(Coded<Phase> phase, Coded<Reason> reason) {
         return of(reply.state(), reply.reason());
     }
 
-    static GuestState of(int state, int reason) {
+    /** {@return the state for libvirt's two numbers, whether they have names or not} */
+    public static GuestState of(int state, int reason) {
         Coded<Phase> phase = Coded.of(Phase.values(), state);
         return new GuestState(phase, new Coded<>(Reason.of(phase.value(), reason), reason));
     }

@@ -20,6 +20,8 @@ import dev.guestwire.protocol.remote.DomainLookupById;
 import dev.guestwire.protocol.remote.DomainLookupByName;
 import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.NodeGetInfo;
+import dev.guestwire.resource.BulkStatistics;
+import dev.guestwire.resource.GuestStatistics;
 import dev.guestwire.rpc.Lanes;
 import dev.guestwire.rpc.Reconnection;
 import dev.guestwire.secret.Secrets;
@@ -185,31 +187,24 @@ public final class Host implements AutoCloseable {
         return reply.domains().stream().map(domain -> new Guest(this, domain)).toList();
     }
 
-    /**
-     * {@return the guest of a name: {@code virDomainLookupByName}}
-     *
-     * @throws NotFoundException if there is none
-     */
+    /** {@return the guest of a name, or throws {@link NotFoundException}: {@code virDomainLookupByName}} */
     public Guest guest(String name) {
         return new Guest(this, call(new DomainLookupByName(name)).dom());
     }
 
-    /**
-     * {@return the guest of a UUID: {@code virDomainLookupByUUID}}
-     *
-     * @throws NotFoundException if there is none
-     */
+    /** {@return the guest of a UUID, or throws {@link NotFoundException}: {@code virDomainLookupByUUID}} */
     public Guest guest(UUID uuid) {
         return new Guest(this, call(new DomainLookupByUuid(uuid)).dom());
     }
 
-    /**
-     * {@return the active guest of an id: {@code virDomainLookupByID}}
-     *
-     * @throws NotFoundException if there is none
-     */
+    /** {@return the active guest of an id, or throws {@link NotFoundException}: {@code virDomainLookupByID}} */
     public Guest guest(int id) {
         return new Guest(this, call(new DomainLookupById(id)).dom());
+    }
+
+    /** {@return the guest that an answer of the daemon's names; asks nobody} */
+    public Guest guest(dev.guestwire.protocol.remote.Domain named) {
+        return new Guest(this, named);
     }
 
     /** {@return the guest of a name, if there is one: {@code virDomainLookupByName}} */
@@ -287,6 +282,11 @@ public final class Host implements AutoCloseable {
     /** {@return the state of every guest, by one question: {@code virConnectGetAllDomainStats}} */
     public Map<Guest, GuestState> states() {
         return bulk.states();
+    }
+
+    /** {@return what is counted of every guest, waiting for none, in some groups or all; more in {@link BulkStatistics}} */
+    public List<GuestStatistics> statistics(GuestStatistics.Group... groups) {
+        return BulkStatistics.of(this).groups(groups).read();
     }
 
     /**

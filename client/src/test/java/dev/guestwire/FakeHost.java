@@ -1,9 +1,11 @@
 package dev.guestwire;
 
 import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.RemoteError;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainLookupByName;
+import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.FakeLibvirtd;
 import java.time.Duration;
 import java.util.UUID;
@@ -45,6 +47,11 @@ public final class FakeHost implements AutoCloseable {
     public <R extends XdrValue, C extends Call<R>, T> T told(Class<C> type, R reply, Supplier<T> action) {
         daemon.reply(type, reply);
         return action.get();
+    }
+
+    /** Has the daemon say no to a class of calls. */
+    public <R extends XdrValue, C extends Call<R>> void refuse(Class<C> type, RemoteError error) {
+        daemon.on(type, call -> Answer.error(error));
     }
 
     @Override

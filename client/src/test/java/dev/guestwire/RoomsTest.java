@@ -22,6 +22,7 @@ class RoomsTest {
         "dev.guestwire.network..",
         "dev.guestwire.nodedevice..",
         "dev.guestwire.resource..",
+        "dev.guestwire.save..",
         "dev.guestwire.secret..",
         "dev.guestwire.snapshot..",
         "dev.guestwire.storage.."

@@ -41,6 +41,7 @@ enum Refusal {
             case "OPERATION_INVALID" -> WRONG_STATE;
             case "OPERATION_TIMEOUT" -> TIMED_OUT;
             case "RPC" -> isUnknownProcedure(error) ? UNSUPPORTED : OTHER;
+            case "INVALID_ARG" -> isUnknownFlag(error) ? UNSUPPORTED : OTHER;
             default -> OTHER;
         };
     }
@@ -49,5 +50,11 @@ enum Refusal {
     private static boolean isUnknownProcedure(RemoteError error) {
         String message = error.message();
         return error.code().equals(ErrorCode.RPC) && message != null && message.startsWith("unknown procedure");
+    }
+
+    /** A driver names the argument it cannot take; that it does not know the flag is told by the text alone. */
+    private static boolean isUnknownFlag(RemoteError error) {
+        String message = error.message();
+        return "flags".equals(error.str2()) && message != null && message.contains("unsupported flags");
     }
 }

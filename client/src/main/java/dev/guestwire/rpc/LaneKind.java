@@ -22,6 +22,7 @@ enum LaneKind {
             "DomainAbortJobFlags",
             "DomainBlockJobAbort",
             "DomainGetState",
+            "DomainGetControlInfo",
             "DomainGetJobInfo",
             "DomainGetJobStats");
 
@@ -38,6 +39,12 @@ enum LaneKind {
             "DomainManagedSave",
             "DomainCoreDump",
             "DomainCoreDumpWithFormat",
+            "DomainAttachDeviceFlags",
+            "DomainDetachDeviceFlags",
+            "DomainDetachDeviceAlias",
+            "DomainUpdateDeviceFlags",
+            "DomainSetVcpusFlags",
+            "DomainSetVcpu",
             "DomainPmSuspendForDuration",
             "DomainBackupBegin",
             "DomainCheckpointCreateXml",

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.device.HostDevice;
+import dev.guestwire.xml.device.NetworkInterface;
 import dev.guestwire.xml.domain.Domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,5 +130,53 @@ class IdentityTest {
         assertThat(domain.findByAlias("it's \"]")).isPresent();
         assertThat(domain.findByAlias("none")).isEmpty();
         assertThat(domain.selectedBy(Device.parse("<interface type='user'/>"))).hasSize(3);
+    }
+
+    private static final String SOURCES = """
+            <domain><devices>
+              <disk type='block'><source dev='/dev/vg/a'/><target dev='vda'/></disk>
+              <disk type='network'><source protocol='rbd' name='pool/image'/><target dev='vdb'/></disk>
+              <disk type='volume'><source pool='images' volume='web'/><target dev='vdc'/></disk>
+              <disk type='file'><source file='vda'/><target dev='vdd'/></disk>
+              <interface type='bridge'><mac address='52:54:00:00:00:01'/><source bridge='br0'/><target dev='vnet3'/></interface>
+              <interface type='user'><mac address='52:54:00:00:00:02'/></interface>
+              <interface type='vhostuser'><mac address='52:54:00:00:00:03'/><source type='unix' path='/s' mode='client'/>
+                <target dev='vhu9'/></interface>
+            </devices></domain>
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "vda, vda",
+        "/dev/vg/a, vda",
+        "pool/image, vdb",
+        "images/web, vdc",
+        "images, ",
+        "/dev/vg, ",
+        "it's ']/.., "
+    })
+    void disksAreFoundByTargetOrAnySource(String name, @Nullable String target) {
+        assertThat(Domain.parse(SOURCES).findDisk(name).flatMap(Disk::target)).isEqualTo(Optional.ofNullable(target));
+    }
+
+    @Test
+    void generatedCardsAreFound() {
+        Domain domain = Domain.parse(SOURCES);
+        assertThat(domain.interfaceTargets()).containsExactly("vnet3", "vhu9");
+        NetworkInterface bridged = NetworkInterface.bridge("br0").withMac("52:54:00:00:00:01");
+        NetworkInterface found = domain.findSame(bridged).orElseThrow();
+        assertThat(found.target()).contains("vnet3");
+        assertThat(bridged.sameDevice(found)).isTrue();
+        assertThat(found.sameDevice(bridged)).as("the other way round").isTrue();
+        assertThat(domain.findSame(NetworkInterface.user().withMac("52:54:00:00:00:01")))
+                .as("of another type")
+                .isEmpty();
+        assertThat(domain.findSame(bridged.withMac("52:54:00:00:00:99"))).isEmpty();
+        NetworkInterface vhost = domain.findInterface("52:54:00:00:00:03").orElseThrow();
+        assertThat(domain.findSame(vhost.withTarget("other")))
+                .as("whatever its target")
+                .contains(vhost);
+        assertThat(domain.findSame(vhost.withSource(source -> source.withPath("/t"))))
+                .isEmpty();
     }
 }

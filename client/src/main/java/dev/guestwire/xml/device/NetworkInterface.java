@@ -64,7 +64,8 @@ public record NetworkInterface(Element xml) implements Device {
 
     /**
      * Whether both are the same card. Cards with one MAC address can be told apart by type, source and target; targets that
-     * libvirt makes up, such as {@code vnet0}, count as none, and so do sources that only one side names.
+     * libvirt makes up, such as {@code vnet0} or any of a vhost-user card, count as none, and so do sources that only one
+     * side names.
      *
      * @param other the other one
      * @return whether they are the same
@@ -76,7 +77,7 @@ public record NetworkInterface(Element xml) implements Device {
                 && type().equals(that.type())
                 && agree(source().device(), that.source().device())
                 && agree(source().path(), that.source().path())
-                && agree(givenTarget(), that.givenTarget());
+                && (type().equals("vhostuser") || agree(givenTarget(), that.givenTarget()));
     }
 
     private Optional<String> givenTarget() {

@@ -31,10 +31,8 @@ public record Domain(Element xml) implements View {
     }
 
     /**
-     * Reads a definition.
+     * {@return the definition that a text holds}
      *
-     * @param xml the text
-     * @return the definition
      * @throws dev.guestwire.error.MalformedDataException if it is not a well-formed document of a domain
      */
     public static Domain parse(String xml) {
@@ -257,13 +255,7 @@ public record Domain(Element xml) implements View {
         return devices(Device.class);
     }
 
-    /**
-     * The devices of one kind.
-     *
-     * @param <D> the kind
-     * @param type the kind's class, such as {@code Disk.class}
-     * @return the devices in the order of the document
-     */
+    /** {@return the devices of one kind, such as {@code Disk.class}, in the order of the document} */
     public <D extends Device> List<D> devices(Class<D> type) {
         List<D> found = new ArrayList<>();
         for (Element element : xml.part("devices").children()) {
@@ -277,12 +269,7 @@ public record Domain(Element xml) implements View {
         return Collections.unmodifiableList(found);
     }
 
-    /**
-     * Adds a device.
-     *
-     * @param device the device; it comes behind the others of its kind
-     * @return the new definition
-     */
+    /** {@return the definition with a device more, behind the others of its kind} */
     public Domain withDevice(Device device) {
         return new Domain(xml.withChild("devices", d -> d.plus(device.xml())));
     }
@@ -298,22 +285,12 @@ public record Domain(Element xml) implements View {
         return new Domain(xml.withChild("devices", d -> d.replace(old.xml(), now.xml())));
     }
 
-    /**
-     * Removes a device.
-     *
-     * @param device the device, as it was read from this definition
-     * @return the new definition; this one if there is no such device
-     */
+    /** {@return the definition without a device that was read from it; this one if there is no such device} */
     public Domain without(Device device) {
         return new Domain(xml.withChild("devices", d -> d.without(device.xml())));
     }
 
-    /**
-     * Changes every device.
-     *
-     * @param change given a device, gives the one to put in its place
-     * @return the new definition
-     */
+    /** {@return the definition with every device changed} */
     public Domain mapDevices(UnaryOperator<Device> change) {
         Domain now = this;
         for (Device old : devices()) {
@@ -343,51 +320,44 @@ public record Domain(Element xml) implements View {
     }
 
     /**
-     * A disk by what people call it.
+     * A disk by what people call it. A target comes before a source.
      *
-     * @param targetOrSource its target, such as {@code vda}, or the path of its source
-     * @return the disk
+     * @param targetOrSource its target, such as {@code vda}, or its source: the path of a file or block device, the name of
+     *     an image on a network, such as {@code pool/image}, or {@code pool/volume}
      */
     public Optional<Disk> findDisk(String targetOrSource) {
         return find(Disk.class, d -> d.target().filter(targetOrSource::equals).isPresent())
-                .or(() -> find(
-                        Disk.class,
-                        d -> d.source()
-                                .localPath()
-                                .filter(targetOrSource::equals)
-                                .isPresent()));
+                .or(() -> find(Disk.class, d -> d.source().isCalled(targetOrSource)));
     }
 
-    /**
-     * A network card by its MAC address.
-     *
-     * @param mac the address, in whatever case
-     * @return the first card that has it
-     */
+    /** {@return the device that is the same as this one, by {@link Device#sameDevice}: how a generated device is found} */
+    @SuppressWarnings("unchecked")
+    public <D extends Device> Optional<D> findSame(D device) {
+        return find((Class<D>) device.getClass(), device::sameDevice);
+    }
+
+    /** {@return the host's ends of its network cards, such as {@code vnet0}, of those that have one} */
+    public List<String> interfaceTargets() {
+        return devices(NetworkInterface.class).stream()
+                .flatMap(card -> card.target().stream())
+                .toList();
+    }
+
+    /** {@return the first network card with a MAC address, in whatever case} */
     public Optional<NetworkInterface> findInterface(String mac) {
         return find(
                 NetworkInterface.class,
                 i -> i.mac().filter(mac::equalsIgnoreCase).isPresent());
     }
 
-    /**
-     * A PCI device of the host.
-     *
-     * @param host its address on the host
-     * @return the device
-     */
+    /** {@return the PCI device of the host, by its address there} */
     public Optional<HostDevice> findHostDevice(PciAddress host) {
         return find(
                 HostDevice.class,
                 d -> d.source().pciAddress().filter(host::equals).isPresent());
     }
 
-    /**
-     * A mediated device.
-     *
-     * @param uuid its identity
-     * @return the device
-     */
+    /** {@return the mediated device of an identity} */
     public Optional<HostDevice> findMediated(UUID uuid) {
         return find(
                 HostDevice.class,

@@ -320,6 +320,14 @@ public record StorageSource(Element xml) implements View {
         return file().or(this::device).or(this::directory);
     }
 
+    /** {@return whether a text is its local path, its name on a network, or its pool and volume with a slash between} */
+    public boolean isCalled(String text) {
+        boolean volume = pool().isPresent() && volume().isPresent();
+        return localPath().filter(text::equals).isPresent()
+                || name().filter(text::equals).isPresent()
+                || (volume && text.equals(pool().get() + "/" + volume().get()));
+    }
+
     /**
      * Part of an image that is used as if it were all of it.
      *

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.resource;
+
+import org.jspecify.annotations.NullMarked;

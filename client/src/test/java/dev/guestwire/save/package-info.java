@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.save;
+
+import org.jspecify.annotations.NullMarked;
