@@ -6,6 +6,7 @@ module dev.guestwire.client {
     exports dev.guestwire;
     exports dev.guestwire.agent;
     exports dev.guestwire.block;
+    exports dev.guestwire.console;
     exports dev.guestwire.error;
     exports dev.guestwire.job;
     exports dev.guestwire.network;

@@ -2,6 +2,8 @@ package dev.guestwire;
 
 import dev.guestwire.agent.GuestAgent;
 import dev.guestwire.block.BlockDevice;
+import dev.guestwire.console.Console;
+import dev.guestwire.console.Screen;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
 import dev.guestwire.job.MigrationRequest;
@@ -110,6 +112,16 @@ public final class Guest {
     /** {@return whether it is still known when it stops: {@code virDomainIsPersistent}} */
     public boolean isPersistent() {
         return host.call(new DomainIsPersistent(handle())).persistent() != 0;
+    }
+
+    /** {@return what it shows, and its keyboard} */
+    public Screen screen() {
+        return new Screen(this);
+    }
+
+    /** {@return its consoles and channels} */
+    public Console console() {
+        return new Console(this);
     }
 
     /** {@return whether its definition changed since it was started: {@code virDomainIsUpdated}} */

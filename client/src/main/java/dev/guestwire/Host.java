@@ -337,6 +337,11 @@ public final class Host implements AutoCloseable {
         return connection.lanes().call(call, deadline);
     }
 
+    /** {@return a byte stream, on a connection of its own, by any call that opens one; for what has no method here} */
+    public <R extends XdrValue> ByteStream<R> open(Call<R> call) {
+        return new ByteStream<>(connection.lanes().openStream(call));
+    }
+
     /**
      * Calls a listener for everything that happens: every event of every guest that the daemon knows, those of pools,
      * networks, devices and secrets as far as it has them and lets this user hear them, {@link HostEvent.Resynced} and

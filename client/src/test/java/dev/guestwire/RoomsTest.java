@@ -27,7 +27,7 @@ class RoomsTest {
         "dev.guestwire.snapshot..",
         "dev.guestwire.storage.."
     };
-    private static final String RPC = "dev.guestwire.rpc";
+    private static final String RPC = "dev.guestwire.rpc..";
     private static final String XML = "dev.guestwire.xml..";
     private static final String TRANSPORT = "dev.guestwire.transport";
     private static final String ERROR = "dev.guestwire.error";

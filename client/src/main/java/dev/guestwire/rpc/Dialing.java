@@ -35,7 +35,7 @@ final class Dialing implements Lane.Dialer {
     private final Consumer<ConnectionEnd> onEnd;
 
     private volatile @Nullable Path socket;
-    private volatile @Nullable Greeting greeting;
+    private volatile Lanes.@Nullable Greeting greeting;
 
     Dialing(LibvirtUri uri, RpcOptions options, SocketSearch search, Consumer<ConnectionEnd> onEnd) {
         this.uri = uri;
@@ -54,8 +54,8 @@ final class Dialing implements Lane.Dialer {
         onEnd.accept(end);
     }
 
-    Greeting greeting() {
-        Greeting said = greeting;
+    Lanes.Greeting greeting() {
+        Lanes.Greeting said = greeting;
         if (said == null) {
             throw new IllegalStateException("no connection was opened yet");
         }
@@ -67,14 +67,14 @@ final class Dialing implements Lane.Dialer {
         return dial(lane, deadline, null);
     }
 
-    RpcConnection dial(Lane lane, Deadline deadline, RpcConnection.@Nullable EventSink events) {
-        RpcConnection connection = new RpcConnection(lane, connect(), events);
+    RpcConnection dial(Lane lane, Deadline deadline, RpcConnection.@Nullable Sink sink) {
+        RpcConnection connection = new RpcConnection(lane, connect(), sink);
         connection.start();
         try {
             Deadline soonest = deadline.orSooner(Deadline.of(options.deadline()));
             Opening opening = new Opening(uri, options, connection, soonest);
-            Greeting said = opening.converse(String.valueOf(socket), events != null);
-            greeting = greeting == null || events != null ? said : greeting;
+            Lanes.Greeting said = opening.converse(String.valueOf(socket), lane.kind());
+            greeting = greeting == null || lane.kind() == LaneKind.EVENTS ? said : greeting;
             return connection;
         } catch (CallInterruptedException interrupted) {
             connection.hangUp();

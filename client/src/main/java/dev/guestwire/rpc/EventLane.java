@@ -58,7 +58,7 @@ public final class EventLane {
         return Thread.currentThread() == thread;
     }
 
-    private final class Sink implements RpcConnection.EventSink {
+    private final class Sink implements RpcConnection.Sink {
         @Override
         public void message(PacketHeader header, byte[] packet) {
             queue.add(header, packet);

@@ -66,6 +66,10 @@ final class Lane {
         return lock;
     }
 
+    LaneKind kind() {
+        return kind;
+    }
+
     String name() {
         return kind.name().toLowerCase(Locale.ROOT);
     }

@@ -13,7 +13,9 @@ enum LaneKind {
     /** Calls that put a hung guest down or tell how it is. */
     RESCUE,
     /** Registrations, and the events that follow. */
-    EVENTS;
+    EVENTS,
+    /** One byte stream and the call that opens it. */
+    STREAM;
 
     private static final Set<String> RESCUES = Set.of(
             "DomainDestroy",

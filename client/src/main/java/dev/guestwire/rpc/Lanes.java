@@ -11,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ public final class Lanes implements AutoCloseable {
     private final Lane lasting;
     private final Lane rescue;
     private final Lane events;
+    private final Set<StreamLane<?>> streams = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable ConnectionEnd> end = new AtomicReference<>();
     private final List<Consumer<ConnectionEnd>> endListeners = new CopyOnWriteArrayList<>();
 
@@ -82,7 +85,7 @@ public final class Lanes implements AutoCloseable {
         return Requests.result(lane, exchange, call, until);
     }
 
-    private static void open(Lane lane, Call<?> call, Deadline deadline) {
+    static void open(Lane lane, Call<?> call, Deadline deadline) {
         try {
             if (lane.open(deadline)) {
                 return;
@@ -98,6 +101,22 @@ public final class Lanes implements AutoCloseable {
     /** {@return the answers to many calls in their order; some are always under way while the caller takes its time} */
     public <R extends XdrValue> Pipeline<R> callAll(Iterator<? extends Call<R>> calls) {
         return new Pipeline<>(quick, calls, options.deadline());
+    }
+
+    /**
+     * Opens a byte stream on a connection of its own, which ends with the others but never ends them.
+     *
+     * @throws dev.guestwire.error.CallFailedException if the daemon refuses
+     */
+    public <R extends XdrValue> StreamLane<R> openStream(Call<R> call) {
+        StreamLane<R> stream = new StreamLane<>(dialing, call, streams::remove);
+        streams.add(stream);
+        ConnectionEnd ended = end.get();
+        if (ended != null) {
+            stream.end(ended);
+        }
+        stream.open();
+        return stream;
     }
 
     /** {@return a connection for events}; there can be one. */
@@ -130,6 +149,7 @@ public final class Lanes implements AutoCloseable {
             case LASTING -> lasting;
             case RESCUE -> rescue;
             case EVENTS -> events;
+            case STREAM -> throw new IllegalArgumentException("a stream has a lane of its own");
         };
     }
 
@@ -150,6 +170,7 @@ public final class Lanes implements AutoCloseable {
 
     private void endAll(ConnectionEnd reason) {
         all().forEach(lane -> lane.end(reason));
+        streams.forEach(stream -> stream.end(reason));
         for (Consumer<ConnectionEnd> listener : List.copyOf(endListeners)) {
             if (endListeners.remove(listener)) {
                 tell(listener, reason);
@@ -177,4 +198,14 @@ public final class Lanes implements AutoCloseable {
                 all().stream().flatMap(lane -> lane.connections().stream()).toList());
         endAll(closed);
     }
+
+    /**
+     * What the daemon said when a connection was opened.
+     *
+     * @param socket where it listens
+     * @param keepAlive whether it answers pings
+     * @param eventCallbacks whether its events name their registration
+     * @param closeCallback whether it tells when it loses its own driver
+     */
+    public record Greeting(String socket, boolean keepAlive, boolean eventCallbacks, boolean closeCallback) {}
 }

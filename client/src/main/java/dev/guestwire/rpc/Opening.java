@@ -44,12 +44,14 @@ final class Opening {
         this.deadline = deadline;
     }
 
-    Greeting converse(String socket, boolean forEvents) {
+    /** Asks what is needed for a kind of lane. A daemon that was asked for pings drops those who do not read for a while. */
+    Lanes.Greeting converse(String socket, LaneKind kind) {
+        boolean forEvents = kind == LaneKind.EVENTS;
         authenticate(authentications(), List.of(new Attempt(socket, "connected")));
-        boolean keepAlive = supports(FEATURE_KEEPALIVE);
+        boolean keepAlive = kind != LaneKind.STREAM && supports(FEATURE_KEEPALIVE);
         connection.daemonPongs(keepAlive);
         ask(new ConnectOpen(uri.nameForDaemon(), options.readOnly() ? READ_ONLY : 0));
-        return new Greeting(
+        return new Lanes.Greeting(
                 socket,
                 keepAlive,
                 forEvents && supports(FEATURE_EVENT_CALLBACK),

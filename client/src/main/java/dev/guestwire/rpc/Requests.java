@@ -24,9 +24,20 @@ final class Requests {
         }
         if (call.stream() != StreamDirection.NONE) {
             throw new InvalidInputException(
-                    name(call) + " opens a byte stream, which this release cannot carry; it would freeze other calls",
-                    null);
+                    name(call) + " opens a byte stream, which needs a connection of its own: use Host.open", null);
         }
+        return encode(call);
+    }
+
+    /** {@return the exchange of a call that opens a stream} */
+    static Exchange opening(Call<?> call) {
+        if (call.stream() == StreamDirection.NONE) {
+            throw new InvalidInputException(name(call) + " opens no byte stream: use Host.call", null);
+        }
+        return encode(call);
+    }
+
+    private static Exchange encode(Call<?> call) {
         try {
             return new Exchange(call, Packet.encode(PacketHeader.call(call, 0), call));
         } catch (XdrLimitException limit) {

@@ -30,7 +30,7 @@ final class RpcConnection {
 
     private final Lane lane;
     private final UnixTransport transport;
-    private final @Nullable EventSink events;
+    private final @Nullable Sink sink;
     private final KeepAlive keepAlive;
     private final InFlight inFlight;
     private final Outbound outbound = new Outbound();
@@ -42,26 +42,38 @@ final class RpcConnection {
     private volatile @Nullable ConnectionEnd end;
     private boolean joined;
 
-    /** Where a connection's events go. */
-    interface EventSink {
-        void message(PacketHeader header, byte[] packet);
+    /** Where a connection's events or the packets of its stream go. Called with the lane's lock held, but for the end. */
+    interface Sink {
+        default void message(PacketHeader header, byte[] packet) {}
+
+        /** Takes a packet of a stream. {@return whether there is room for more} */
+        default boolean stream(PacketHeader header, byte[] packet) {
+            return true;
+        }
+
+        /** Hears that the socket took all there was to write. */
+        default void written() {}
 
         void ended(ConnectionEnd end);
     }
 
-    RpcConnection(Lane lane, UnixTransport transport, @Nullable EventSink events) {
+    RpcConnection(Lane lane, UnixTransport transport, @Nullable Sink sink) {
         RpcOptions options = lane.options();
         this.lane = lane;
         this.transport = transport;
-        this.events = events;
+        this.sink = sink;
         this.keepAlive = new KeepAlive(options.keepAliveInterval(), options.keepAliveCount(), System.nanoTime());
         this.inFlight = new InFlight(options.window());
-        this.lead = new Lead(this, events == null);
+        this.lead = new Lead(this, sink == null);
     }
 
     /** Calls over this connection, past the lane's queue: for the opening conversation and the goodbye. */
     <R extends XdrValue> R callDirectly(Call<R> call, Deadline deadline) {
-        Exchange exchange = Requests.exchange(call);
+        return callDirectly(Requests.exchange(call), call, deadline);
+    }
+
+    /** Calls over this connection with an exchange of its own: for the call that opens a stream. */
+    <R extends XdrValue> R callDirectly(Exchange exchange, Call<R> call, Deadline deadline) {
         lane.lock().lock();
         try {
             ConnectionEnd ended = end;
@@ -144,6 +156,9 @@ final class RpcConnection {
             if (transport.wantWrite(!all)) {
                 transport.wakeUp();
             }
+            if (all && sink != null) {
+                sink.written();
+            }
         } catch (IOException failed) {
             writeFailure = failed;
             lead.wakeReader();
@@ -151,12 +166,40 @@ final class RpcConnection {
         }
     }
 
+    /** Writes a packet of a stream as far as the socket takes it; the rest follows, from the same arrays. */
+    void send(ByteBuffer... parts) {
+        lane.lock().lock();
+        try {
+            for (ByteBuffer part : parts) {
+                outbound.add(part);
+            }
+            write();
+        } finally {
+            lane.lock().unlock();
+        }
+        lane.flush();
+    }
+
+    /** Reads on after the sink had no more room. */
+    void resumeReading() {
+        lane.lock().lock();
+        try {
+            if (end == null) {
+                transport.wantRead(true);
+                transport.wakeUp();
+            }
+        } finally {
+            lane.lock().unlock();
+        }
+        lane.flush();
+    }
+
     /** Waits for bytes, reads and hands on what came; for who holds the lead. {@return those who got an answer} */
     List<Exchange> readOnce(long nanos) {
         try {
             IOException unwritten = writeFailure;
             transport.await(unwritten == null ? nanos : 0);
-            if (!inbound.fill(transport)) {
+            if (transport.wantsRead() && !inbound.fill(transport)) {
                 return endWith(ConnectionEnd.endOfFile());
             }
             List<Exchange> answered = dispatch();
@@ -206,12 +249,17 @@ final class RpcConnection {
         return switch (header.type()) {
             case REPLY -> answer(frame);
             case MESSAGE -> {
-                if (events != null) {
-                    events.message(header, frame.packet());
+                if (sink != null) {
+                    sink.message(header, frame.packet());
                 }
                 yield null;
             }
-            case STREAM, STREAM_HOLE -> null;
+            case STREAM, STREAM_HOLE -> {
+                if (sink != null && !sink.stream(header, frame.packet())) {
+                    transport.wantRead(false);
+                }
+                yield null;
+            }
             case CALL, CALL_WITH_FDS, REPLY_WITH_FDS ->
                 throw new MalformedXdrException("a packet of type " + header.type() + ", which a client never gets");
         };
@@ -310,8 +358,8 @@ final class RpcConnection {
 
     private void announce(ConnectionEnd reason) {
         lane.connectionEnded(reason);
-        if (events != null) {
-            events.ended(reason);
+        if (sink != null) {
+            sink.ended(reason);
         }
     }
 

@@ -87,6 +87,11 @@ public final class StorageVolume {
         return dev.guestwire.xml.storage.StorageVolume.parse(xmlDescription());
     }
 
+    /** {@return the bytes in it, for upload and download} */
+    public VolumeContent content() {
+        return new VolumeContent(this, 0, 0, false, moved -> {});
+    }
+
     /** Deletes it with all that is in it: {@code virStorageVolDelete}. */
     public void delete(Delete... flags) {
         host.call(new StorageVolDelete(handle, Flag.word(flags)));

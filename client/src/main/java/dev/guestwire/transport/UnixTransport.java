@@ -14,6 +14,7 @@ import java.nio.file.Path;
  *
  * <p>A blocking read of the JDK closes its channel when its thread is interrupted, for everybody; a wait in a selector
  * does not. One thread at a time may wait and read, another may write.
+ * {@link #wantWrite} and {@link #wantRead} are for one thread at a time.
  */
 public final class UnixTransport implements AutoCloseable {
     private final SocketChannel channel;
@@ -21,6 +22,7 @@ public final class UnixTransport implements AutoCloseable {
     private final SelectionKey key;
 
     private volatile boolean wantsWrite;
+    private volatile boolean wantsRead = true;
 
     private UnixTransport(SocketChannel channel, Selector selector) throws IOException {
         this.channel = channel;
@@ -82,8 +84,23 @@ public final class UnixTransport implements AutoCloseable {
             return false;
         }
         wantsWrite = wanted;
-        key.interestOps(wanted ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        awaitWhatIsWanted();
         return wanted;
+    }
+
+    /** Says whether {@link #await} shall return when there are bytes to read, or leave them in the socket. */
+    public void wantRead(boolean wanted) {
+        wantsRead = wanted;
+        awaitWhatIsWanted();
+    }
+
+    /** {@return whether bytes are to be read} */
+    public boolean wantsRead() {
+        return wantsRead;
+    }
+
+    private void awaitWhatIsWanted() {
+        key.interestOps((wantsRead ? SelectionKey.OP_READ : 0) | (wantsWrite ? SelectionKey.OP_WRITE : 0));
     }
 
     /** {@return whether bytes wait for room in the socket} */

@@ -33,6 +33,18 @@ public record PacketHeader(int program, int version, int procedure, PacketType t
                 event.program().id(), Program.VERSION, event.number(), PacketType.MESSAGE, 1, PacketStatus.OK);
     }
 
+    /**
+     * {@return the header of a packet of a stream}
+     *
+     * @param opener the call that opened it
+     * @param serial the serial of that call
+     * @param type STREAM or STREAM_HOLE
+     * @param status CONTINUE for bytes and holes, OK for the end, ERROR for an end before its time
+     */
+    public static PacketHeader stream(Call<?> opener, int serial, PacketType type, PacketStatus status) {
+        return new PacketHeader(opener.program().id(), Program.VERSION, opener.number(), type, serial, status);
+    }
+
     /** {@return the header of an answer to a packet with this header} */
     public PacketHeader reply(PacketStatus answer) {
         return new PacketHeader(program, version, procedure, PacketType.REPLY, serial, answer);

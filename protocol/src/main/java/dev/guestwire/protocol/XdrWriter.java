@@ -100,6 +100,12 @@ public final class XdrWriter {
         opaque(value.shared(), bound, field);
     }
 
+    /** Writes bytes as they are, without a count and without filling up: what a stream carries. */
+    public void raw(Bytes value) {
+        int from = room(value.length());
+        System.arraycopy(value.shared(), 0, bytes, from, value.length());
+    }
+
     /** Writes the count of a list. */
     public void count(int count, int bound, String field) {
         if (count > bound) {

@@ -11,6 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,6 +30,7 @@ public final class FakeConnection {
     private final Window window = new Window();
     private final Outbox outbox;
     private final Journal<Packet> packets = new Journal<>();
+    private final Set<Integer> streams = ConcurrentHashMap.newKeySet();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Fault lastingFault;
 
@@ -169,6 +172,11 @@ public final class FakeConnection {
         } finally {
             cut();
         }
+    }
+
+    /** {@return the serials of the streams whose end is confirmed when the client asks for it} */
+    Set<Integer> streams() {
+        return streams;
     }
 
     boolean isStalled() {

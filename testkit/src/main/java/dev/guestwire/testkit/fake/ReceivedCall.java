@@ -9,4 +9,9 @@ import dev.guestwire.protocol.Call;
  * @param serial the number the client gave it
  * @param call what was asked
  */
-public record ReceivedCall(FakeConnection connection, int serial, Call<?> call) {}
+public record ReceivedCall(FakeConnection connection, int serial, Call<?> call) {
+    /** {@return the stream that the call opens} */
+    public FakeStream stream() {
+        return new FakeStream(this);
+    }
+}

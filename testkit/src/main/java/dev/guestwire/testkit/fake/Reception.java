@@ -9,6 +9,7 @@ import dev.guestwire.protocol.PacketStatus;
 import dev.guestwire.protocol.PacketType;
 import dev.guestwire.protocol.Program;
 import dev.guestwire.protocol.RemoteError;
+import dev.guestwire.protocol.StreamDirection;
 import dev.guestwire.protocol.XdrReader;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.lxc.LxcProgram;
@@ -46,8 +47,22 @@ final class Reception {
             }
         } else if (header.type() == PacketType.CALL) {
             called(header, packet);
+        } else if (endsStream(header) && connection.streams().remove(header.serial())) {
+            connection.send(
+                    new PacketHeader(
+                            header.program(),
+                            header.version(),
+                            header.procedure(),
+                            PacketType.STREAM,
+                            header.serial(),
+                            PacketStatus.OK),
+                    out -> {});
         }
         // whatever else arrives is dropped, as libvirtd does with packets of streams it does not know
+    }
+
+    private static boolean endsStream(PacketHeader header) {
+        return header.type() == PacketType.STREAM && header.status() != PacketStatus.CONTINUE;
     }
 
     private void called(PacketHeader header, Packet packet) {
@@ -90,6 +105,9 @@ final class Reception {
         Answer<?> answer = choose(call);
         Optional<XdrValue> payload = answer.payload();
         conversation.answered(call, answer);
+        if (call.stream() != StreamDirection.NONE && answer.succeeds()) {
+            connection.streams().add(header.serial());
+        }
         if (keepAlive != null && conversation.wantsPings()) {
             keepAlive.start();
         }
