@@ -319,11 +319,7 @@ public final class Host implements AutoCloseable {
         return xmlDescriptions(flags).map(read -> new Definition(read.guest(), Domain.parse(read.xml())));
     }
 
-    /**
-     * Calls anything that libvirt's protocol has; for what this library has no method for.
-     *
-     * @return the daemon's answer
-     */
+    /** {@return the daemon's answer to any call that libvirt's protocol has; for what this library has no method for} */
     public <R extends XdrValue> R call(Call<R> call) {
         return connection.lanes().call(call);
     }
