@@ -347,4 +347,12 @@ final class EventDispatch implements Reconnection.Listener {
         return new HostEvent.ConnectionClosed(
                 why, "the daemon lost its own connection to the hypervisor (reason " + reason + ")");
     }
+
+    /**
+     * What the daemon is asked to tell.
+     *
+     * @param kind which event
+     * @param guest of which guest; null for all
+     */
+    record Topic(EventKind<?> kind, @Nullable Guest guest) {}
 }

@@ -18,7 +18,7 @@ public final class Subscription implements AutoCloseable {
 
     private final EventDispatch dispatch;
     private final Consumer<HostEvent> listener;
-    private final List<Topic> topics = new ArrayList<>();
+    private final List<EventDispatch.Topic> topics = new ArrayList<>();
 
     /** Fair, so that who closes goes before the next event. */
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -31,7 +31,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** {@return what the listener is registered for; the dispatch's lock guards it} */
-    List<Topic> topics() {
+    List<EventDispatch.Topic> topics() {
         return topics;
     }
 
