@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts the bytes that come into packets. Memory for a packet grows with its bytes, not with what its length claims. */
 final class Inbound {
-    private static final int BUFFER = 65_536;
+    /** Room for what one read brings while calls are answered. */
+    static final int BUFFER = 65_536;
 
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).limit(0);
+    private final ByteBuffer buffer;
     private byte[] large = {};
     private int largeFilled;
     private int largeLength;
+
+    Inbound(int capacity) {
+        this.buffer = ByteBuffer.allocateDirect(capacity).limit(0);
+    }
 
     /** One packet: its header read, its bytes whole from the length word on. */
     record Frame(PacketHeader header, byte[] packet) {}
@@ -38,7 +43,7 @@ final class Inbound {
             return null;
         }
         int length = PacketHeader.checkLength(buffer.getInt(buffer.position()));
-        if (length > BUFFER) {
+        if (length > buffer.capacity()) {
             largeLength = length;
             largeFilled = 0;
             return nextLarge();

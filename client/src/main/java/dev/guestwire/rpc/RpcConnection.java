@@ -34,7 +34,7 @@ final class RpcConnection {
     private final KeepAlive keepAlive;
     private final InFlight inFlight;
     private final Outbound outbound = new Outbound();
-    private final Inbound inbound = new Inbound();
+    private final Inbound inbound;
     private final Lead lead;
 
     private int serial;
@@ -51,6 +51,11 @@ final class RpcConnection {
             return true;
         }
 
+        /** {@return how many bytes may be read at once} */
+        default int readAhead() {
+            return Inbound.BUFFER;
+        }
+
         /** Hears that the socket took all there was to write. */
         default void written() {}
 
@@ -64,6 +69,7 @@ final class RpcConnection {
         this.sink = sink;
         this.keepAlive = new KeepAlive(options.keepAliveInterval(), options.keepAliveCount(), System.nanoTime());
         this.inFlight = new InFlight(options.window());
+        this.inbound = new Inbound(sink == null ? Inbound.BUFFER : sink.readAhead());
         this.lead = new Lead(this, sink == null);
     }
 

@@ -39,6 +39,9 @@ public final class StreamLane<R extends XdrValue> {
     /** The most that libvirt's own programs put in a packet of a stream. */
     static final int MAX_CHUNK = 262_120;
 
+    /** Two of the daemon's packets of data, so that a packet is copied once. */
+    private static final int READ_AHEAD = 1 << 19;
+
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final Call<R> call;
@@ -87,6 +90,11 @@ public final class StreamLane<R extends XdrValue> {
     }
 
     private final class Sink implements RpcConnection.Sink {
+        @Override
+        public int readAhead() {
+            return READ_AHEAD;
+        }
+
         @Override
         public boolean stream(PacketHeader header, byte[] packet) {
             Exchange own = opening;
