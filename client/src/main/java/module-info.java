@@ -9,6 +9,7 @@ module dev.guestwire.client {
     exports dev.guestwire.console;
     exports dev.guestwire.error;
     exports dev.guestwire.job;
+    exports dev.guestwire.migration;
     exports dev.guestwire.network;
     exports dev.guestwire.nodedevice;
     exports dev.guestwire.resource;

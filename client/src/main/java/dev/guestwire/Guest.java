@@ -6,8 +6,8 @@ import dev.guestwire.console.Console;
 import dev.guestwire.console.Screen;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
-import dev.guestwire.job.MigrationRequest;
 import dev.guestwire.job.Monitor;
+import dev.guestwire.migration.MigrationRequest;
 import dev.guestwire.protocol.remote.DomainAttachDeviceFlags;
 import dev.guestwire.protocol.remote.DomainCreateWithFlags;
 import dev.guestwire.protocol.remote.DomainDestroyFlags;
@@ -315,8 +315,13 @@ public final class Guest {
         return new GuestJob(this);
     }
 
-    /** {@return a request to move it to another host, by the URI that its own host reaches that by} */
+    /** {@return a request to move it to another host, peer-to-peer, by the URI that its own host reaches that by} */
     public MigrationRequest migration(String destination) {
+        return new MigrationRequest(this, destination);
+    }
+
+    /** {@return a request to move it to another host, where this process leads both through it} */
+    public MigrationRequest migration(Host destination) {
         return new MigrationRequest(this, destination);
     }
 

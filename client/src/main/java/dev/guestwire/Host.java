@@ -96,6 +96,11 @@ public final class Host implements AutoCloseable {
         return new Host(Reconnection.open(() -> Lanes.open(uri, options.rpc()), options.backoff()), options);
     }
 
+    /** {@return another session with the daemon, for calls tied to their connection; it never connects again; close it} */
+    public Host sibling() {
+        return new Host(connection.sibling(), options.notReconnecting());
+    }
+
     private static LibvirtUri parsed(Supplier<LibvirtUri> parsing) {
         try {
             return parsing.get();
@@ -324,11 +329,7 @@ public final class Host implements AutoCloseable {
         return connection.lanes().call(call);
     }
 
-    /**
-     * Calls anything that libvirt's protocol has, with a deadline of its own.
-     *
-     * @return the daemon's answer
-     */
+    /** Calls anything that libvirt's protocol has, with a deadline of its own. {@return the daemon's answer} */
     public <R extends XdrValue> R call(Call<R> call, Duration deadline) {
         return connection.lanes().call(call, deadline);
     }

@@ -105,6 +105,10 @@ public final class HostOptions {
         return new HostOptions(rpc, new Reconnection.Backoff(first, longest, attempts));
     }
 
+    HostOptions notReconnecting() {
+        return new HostOptions(rpc, null);
+    }
+
     /** {@return whether the session may only look} */
     public boolean isReadOnly() {
         return rpc.readOnly();

@@ -19,6 +19,7 @@ class RoomsTest {
         "dev.guestwire.block..",
         "dev.guestwire.console..",
         "dev.guestwire.job..",
+        "dev.guestwire.migration..",
         "dev.guestwire.network..",
         "dev.guestwire.nodedevice..",
         "dev.guestwire.resource..",

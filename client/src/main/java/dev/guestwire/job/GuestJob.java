@@ -159,7 +159,7 @@ public record GuestJob(Guest guest) {
 
     /**
      * Lets the guest go on at its destination now, the rest of its memory following: {@code virDomainMigrateStartPostCopy}.
-     * The migration must have been started with {@link MigrationRequest#postCopy()}.
+     * The migration must have been started with {@code MigrationRequest.postCopy}.
      */
     public void startPostCopy() {
         guest.host().call(new DomainMigrateStartPostCopy(guest.handle(), 0));

@@ -73,6 +73,11 @@ public final class Reconnection implements AutoCloseable {
         return new Reconnection(dialing, backoff);
     }
 
+    /** {@return other lanes to the same daemon, which are not opened again when they are lost} */
+    public Reconnection sibling() {
+        return new Reconnection(dialing, null);
+    }
+
     /** Names who hears of it; at once if it has ended already. */
     public void listen(Listener who) {
         listener = who;

@@ -1,13 +1,49 @@
-package dev.guestwire.job;
+package dev.guestwire.migration;
 
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.JobNotCompletedException.Status;
+import dev.guestwire.job.Evidence;
+import dev.guestwire.protocol.Bytes;
+import dev.guestwire.protocol.remote.DomainMigratePerform3Params;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
-/** Where a migration leads. A daemon that is asked to move a guest to itself does not notice in time. */
-final class Destination {
-    private Destination() {}
+/** The source's daemon drives: one call, as long as the migration. */
+final class PeerToPeer implements Drive {
+    private static final int PEER2PEER = 1 << 1;
 
+    private final MigrationRequest request;
+    private final String uri;
+    private volatile @Nullable String stopped;
+
+    PeerToPeer(MigrationRequest request, String uri) {
+        this.request = request;
+        this.uri = uri;
+    }
+
+    @Override
+    public Arrival run() {
+        String why = stopped;
+        if (why != null) {
+            throw new JobNotCompletedException(request.toString(), Status.CANCELLED, why, Evidence.NONE.toString());
+        }
+        request.guest().host().call(call());
+        return Arrival.SMOOTH;
+    }
+
+    DomainMigratePerform3Params call() {
+        return new DomainMigratePerform3Params(
+                request.guest().handle(), uri, request.params(), Bytes.EMPTY, request.flags() | PEER2PEER);
+    }
+
+    @Override
+    public void stop(String reason) {
+        stopped = reason;
+    }
+
+    /** A daemon that is asked to move a guest to itself does not notice in time. */
     static void mustBeAnotherHost(String uri) {
         URI parsed = parsed(uri);
         String authority = parsed.getRawAuthority() == null ? "" : parsed.getRawAuthority();

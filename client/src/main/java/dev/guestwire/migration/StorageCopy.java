@@ -1,4 +1,4 @@
-package dev.guestwire.job;
+package dev.guestwire.migration;
 
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 public final class StorageCopy {
     /** What is copied when nothing is asked for; not for callers, who would name no disk with it. */
     static final StorageCopy NOTHING = new StorageCopy(0, List.of());
+
+    /** What names the disks. */
+    static final String DISKS = "migrate_disks";
 
     private static final int NON_SHARED_DISK = 64;
     private static final int NON_SHARED_INC = 128;
@@ -43,10 +46,7 @@ public final class StorageCopy {
             throw new InvalidInputException("A disk to be copied has no name, among " + disks, null);
         }
         return new StorageCopy(
-                flag,
-                disks.stream()
-                        .map(name -> TypedParam.ofText("migrate_disks", name))
-                        .toList());
+                flag, disks.stream().map(name -> TypedParam.ofText(DISKS, name)).toList());
     }
 
     /** {@return this copy, where a write of the guest returns when the destination has it too} */

@@ -1,4 +1,4 @@
-package dev.guestwire.job;
+package dev.guestwire.migration;
 
 import dev.guestwire.protocol.TypedParam;
 import java.util.ArrayList;

@@ -1,26 +1,33 @@
-package dev.guestwire.job;
+package dev.guestwire.migration;
 
+import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
-import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
-import dev.guestwire.protocol.remote.DomainMigratePerform3Params;
 import dev.guestwire.xml.domain.Domain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A move of a guest to another host. Immutable.
  *
+ * <p>Peer-to-peer, to a URI, the guest's daemon talks to the other one, and goes on when this process ends. Managed, to a
+ * {@link Host}, this process leads both daemons through it, which need not reach each other; when it ends, so does the
+ * migration.
+ *
  * <pre>{@code
- * guest.migration("qemu+ssh://host-b/system").live().persistent().undefineSource().run();
+ * Migration migration = guest.migration("qemu+ssh://host-b/system").live().persistent().undefineSource().start();
+ * migration.await(Duration.ofHours(1), Duration.ofSeconds(1), progress -> bar.show(progress));
  * }</pre>
  */
 public final class MigrationRequest {
     private static final int LIVE = 1;
-    private static final int PEER2PEER = 1 << 1;
-    private static final int TUNNELLED = 1 << 2;
+    private static final int TUNNELLED = Drive.TUNNELLED;
     private static final int PERSIST_DEST = 1 << 3;
     private static final int UNDEFINE_SOURCE = 1 << 4;
     private static final int PAUSED = 1 << 5;
@@ -33,34 +40,49 @@ public final class MigrationRequest {
     private static final int RDMA_PIN_ALL = 1 << 14;
     private static final int POSTCOPY = 1 << 15;
     private static final int TLS = 1 << 16;
-    private static final int PARALLEL = 1 << 17;
+    private static final int PARALLEL = Drive.PARALLEL;
     private static final int POSTCOPY_RESUME = 1 << 19;
     private static final int ZEROCOPY = 1 << 20;
 
     private static final String DESTINATION_XML = "destination_xml";
     private static final String PERSISTENT_XML = "persistent_xml";
     private static final String REPEATABLE = "compression";
+    private static final Wishes NO_WISHES = new Wishes(0, List.of(), null, MigrationPolicy.of());
 
     private final Guest guest;
-    private final String destination;
+    private final Goal goal;
     private final Wishes wishes;
     private final StorageCopy storage;
 
+    /**
+     * Where it leads.
+     *
+     * @param uri how the guest's daemon reaches the other, if those two do it
+     * @param host the other daemon, if this process reaches it
+     */
+    record Goal(@Nullable String uri, @Nullable Host host) {}
+
     /** What was asked for beside the storage. */
-    private record Wishes(int flags, List<TypedParam> params) {}
+    private record Wishes(
+            int flags, List<TypedParam> params, @Nullable UnaryOperator<Domain> edit, MigrationPolicy policy) {}
 
     /**
-     * Creates one that asks for nothing but the move.
+     * Creates one that asks for nothing but the move, peer-to-peer.
      *
      * @param destination the URI of the other daemon, as the guest's own daemon reaches it
      */
     public MigrationRequest(Guest guest, String destination) {
-        this(guest, destination, new Wishes(0, List.of()), StorageCopy.NOTHING);
+        this(guest, new Goal(destination, null), NO_WISHES, StorageCopy.NOTHING);
     }
 
-    private MigrationRequest(Guest guest, String destination, Wishes wishes, StorageCopy storage) {
+    /** Creates one that asks for nothing but the move, managed by this process. */
+    public MigrationRequest(Guest guest, Host destination) {
+        this(guest, new Goal(null, destination), NO_WISHES, StorageCopy.NOTHING);
+    }
+
+    private MigrationRequest(Guest guest, Goal goal, Wishes wishes, StorageCopy storage) {
         this.guest = guest;
-        this.destination = destination;
+        this.goal = goal;
         this.wishes = wishes;
         this.storage = storage;
     }
@@ -126,7 +148,7 @@ public final class MigrationRequest {
         return compressed;
     }
 
-    /** {@return this request, which can be switched to post-copy: {@link GuestJob#startPostCopy}} */
+    /** {@return this request, which can be switched to post-copy: {@link Migration#startPostCopy}} */
     public MigrationRequest postCopy() {
         return with(POSTCOPY);
     }
@@ -216,6 +238,26 @@ public final class MigrationRequest {
         return destinationXml(definition.xml().toXml());
     }
 
+    /**
+     * {@return this request, after which the guest is as an edit makes it}
+     *
+     * <p>The edit is made when the migration starts: of what runs now, passwords included, and of a guest that becomes
+     * persistent and is so already also of what its next start takes. What the guest sees of its machine must stay.
+     */
+    public MigrationRequest definition(UnaryOperator<Domain> edit) {
+        return with(new Wishes(wishes.flags, wishes.params, edit, wishes.policy));
+    }
+
+    /** {@return this request, with which something is done while it runs: {@link MigrationPolicy}} */
+    public MigrationRequest policy(MigrationPolicy policy) {
+        return with(new Wishes(wishes.flags, wishes.params, wishes.edit, policy));
+    }
+
+    /** {@return this request, where a session with the destination helps to tell how it ended} */
+    public MigrationRequest watching(Host destination) {
+        return new MigrationRequest(guest, new Goal(goal.uri, destination), wishes, storage);
+    }
+
     /** {@return this request, which defines the guest at the destination as a document says} */
     public MigrationRequest persistentXml(String xml) {
         return persistent().with(TypedParam.ofText(PERSISTENT_XML, xml));
@@ -233,12 +275,12 @@ public final class MigrationRequest {
 
     /** {@return this request, which copies disks as told; no others} */
     public MigrationRequest copying(StorageCopy disks) {
-        return new MigrationRequest(guest, destination, wishes, disks);
+        return new MigrationRequest(guest, goal, wishes, disks);
     }
 
     /** {@return this request with a parameter that this release does not know, or another in place of the one there} */
     public MigrationRequest parameter(TypedParam param) {
-        if (param.field().equals("migrate_disks")) {
+        if (param.field().equals(StorageCopy.DISKS)) {
             throw new InvalidInputException("The disks that a migration copies are named by copyingDisks", null);
         }
         return with(param);
@@ -249,9 +291,29 @@ public final class MigrationRequest {
         return guest;
     }
 
-    /** {@return the URI of the other daemon} */
-    public String destination() {
-        return destination;
+    /** {@return the URI of the other daemon, of a peer-to-peer migration} */
+    public Optional<String> destination() {
+        return Optional.ofNullable(goal.uri);
+    }
+
+    /** {@return the other daemon, if it is a managed migration or {@link #watching} named it} */
+    public Optional<Host> destinationHost() {
+        return Optional.ofNullable(goal.host);
+    }
+
+    /** {@return what is done with it while it runs} */
+    public MigrationPolicy policy() {
+        return wishes.policy;
+    }
+
+    /** {@return whether it may be switched to post-copy} */
+    public boolean mayPostCopy() {
+        return (wishes.flags & POSTCOPY) != 0;
+    }
+
+    /** {@return the targets of the disks that are copied} */
+    public List<String> copiedDisks() {
+        return new TypedParams(storage.params()).texts(StorageCopy.DISKS);
     }
 
     /** {@return what was asked for as libvirt's flags, {@code virDomainMigrateFlags}, but for who drives the migration} */
@@ -272,30 +334,39 @@ public final class MigrationRequest {
     }
 
     /**
-     * {@return the call that {@link #run} makes}
+     * Starts it. Returns at once; the handle tells how far it is and how it ended.
      *
      * @throws InvalidInputException if what was asked for does not go together, or leads nowhere
      */
-    public DomainMigratePerform3Params call() {
-        if ((flags() & TUNNELLED) != 0 && (flags() & PARALLEL) != 0) {
-            throw new InvalidInputException("A tunnelled migration of " + guest.name() + " cannot be parallel", null);
-        }
-        Destination.mustBeAnotherHost(destination);
-        return new DomainMigratePerform3Params(guest.handle(), destination, params(), Bytes.EMPTY, flags() | PEER2PEER);
+    public Migration start() {
+        return Migration.start(this);
     }
 
     /**
-     * Moves the guest, peer-to-peer: its daemon talks to the other one. {@code virDomainMigrateToURI3}. Returns when it has
-     * moved; {@link GuestJob} tells of it meanwhile, and can end it. Has no deadline.
+     * Moves the guest. Returns when it has moved; {@link dev.guestwire.job.GuestJob} tells of it meanwhile, and can end it.
+     * Has no deadline, and follows no policy. {@code virDomainMigrateToURI3} and {@code virDomainMigrate3}.
      *
      * @throws InvalidInputException if what was asked for does not go together, or leads nowhere
      */
     public void run() {
-        guest.host().call(call());
+        Drive.of(withDocuments()).run();
+    }
+
+    /** {@return this request, where the documents are read and edited} */
+    MigrationRequest withDocuments() {
+        UnaryOperator<Domain> edit = wishes.edit;
+        if (edit == null) {
+            return this;
+        }
+        MigrationRequest edited = destinationXml(edit.apply(guest.definition(Flag.Xml.MIGRATABLE, Flag.Xml.SECURE)));
+        return (wishes.flags & PERSIST_DEST) != 0 && guest.isPersistent()
+                ? edited.persistentXml(
+                        edit.apply(guest.definition(Flag.Xml.MIGRATABLE, Flag.Xml.SECURE, Flag.Xml.INACTIVE)))
+                : edited;
     }
 
     private MigrationRequest with(int flag) {
-        return new MigrationRequest(guest, destination, new Wishes(wishes.flags | flag, wishes.params), storage);
+        return with(new Wishes(wishes.flags | flag, wishes.params, wishes.edit, wishes.policy));
     }
 
     private MigrationRequest with(TypedParam param) {
@@ -303,12 +374,16 @@ public final class MigrationRequest {
         boolean repeats = param.field().equals(REPEATABLE);
         more.removeIf(other -> repeats ? other.equals(param) : other.field().equals(param.field()));
         more.add(param);
-        return new MigrationRequest(guest, destination, new Wishes(wishes.flags, List.copyOf(more)), storage);
+        return with(new Wishes(wishes.flags, List.copyOf(more), wishes.edit, wishes.policy));
+    }
+
+    private MigrationRequest with(Wishes more) {
+        return new MigrationRequest(guest, goal, more, storage);
     }
 
     /** {@return the guest and its destination} */
     @Override
     public String toString() {
-        return "Migration of guest " + guest.name() + " to " + destination;
+        return "Migration of guest " + guest.name() + (goal.uri == null ? "" : " to " + goal.uri);
     }
 }

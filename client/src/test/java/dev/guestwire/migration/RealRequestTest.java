@@ -1,4 +1,4 @@
-package dev.guestwire.job;
+package dev.guestwire.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,8 @@ import dev.guestwire.Subscription;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.error.WrongStateException;
+import dev.guestwire.job.GuestJob;
+import dev.guestwire.job.JobInfo;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A guest that moves from one private host to another, while it runs, with one of its two disks. */
-class RealMigrationTest {
+class RealRequestTest {
     private static final int SIZE = 8 << 20;
 
     @LibvirtHost

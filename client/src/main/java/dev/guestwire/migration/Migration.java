@@ -1,0 +1,279 @@
+package dev.guestwire.migration;
+
+import dev.guestwire.Coded;
+import dev.guestwire.Guest;
+import dev.guestwire.GuestState.Phase;
+import dev.guestwire.Host;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.job.JobInfo;
+import dev.guestwire.job.JobOutcome;
+import dev.guestwire.job.JobRef;
+import dev.guestwire.job.Settlement;
+import dev.guestwire.migration.MigrationAction.Deed;
+import dev.guestwire.migration.MigrationAction.Kind;
+import dev.guestwire.protocol.remote.Domain;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest on its way to another host. Safe for many threads.
+ *
+ * <p>The handle makes the long calls on a virtual thread of its own, and follows its {@link MigrationPolicy} on another,
+ * whether or not anybody waits. It is told of the end by the daemon's answer, and asks both ends. If the answer is lost, it
+ * asks the source again when its host has connected again, and else what the destination knows.
+ *
+ * <p>A migration that fails or is cancelled leaves the guest at the source as it was, and nothing at the destination;
+ * {@link #ends()} and the outcome's reason tell how both were found.
+ */
+public final class Migration {
+    private static final int NO_ID = -1;
+    private static final Coded<JobInfo.Type> ENDED = new Coded<>(JobInfo.Type.COMPLETED, 3);
+
+    private final MigrationRequest request;
+    private final JobRef ref;
+    private final @Nullable Drive drive;
+    private final Settlement settlement;
+    private final Steering steering;
+    private final Watch watch;
+    private final BothEnds both;
+    private final AtomicReference<@Nullable MigrationEnds> ends = new AtomicReference<>();
+    private final AtomicReference<@Nullable MigrationProgress> seen = new AtomicReference<>();
+
+    private Migration(MigrationRequest request, JobRef ref, @Nullable Drive drive) {
+        this.request = request;
+        this.ref = ref;
+        this.drive = drive;
+        this.settlement = new Settlement(request.toString());
+        this.steering = new Steering(request, settlement, drive);
+        this.watch = new Watch(request.guest(), request.destinationHost(), steering::destinationLost);
+        this.both = new BothEnds(request.guest(), request.destinationHost());
+        steering.watch(watch);
+    }
+
+    static Migration start(MigrationRequest request) {
+        MigrationRequest fixed = request.withDocuments();
+        Drive drive = Drive.of(fixed);
+        String to = fixed.destination()
+                .or(() -> fixed.destinationHost().map(Host::uri))
+                .orElseThrow();
+        JobRef ref = new JobRef(JobRef.Kind.MIGRATION, fixed.guest().uuid(), Optional.of(to), Instant.now());
+        boolean ran = fixed.guest().state().is(Phase.RUNNING);
+        Migration migration = new Migration(fixed, ref, drive);
+        migration.begin(ran);
+        return migration;
+    }
+
+    /**
+     * {@return a migration that another process started, and may have seen end} One that was managed ended with that process.
+     *
+     * @param ref its {@link #ref()}
+     * @param source the host it leaves
+     * @param destination the host it goes to, which helps to tell how it ended; null if it cannot be reached
+     * @throws InvalidInputException if it is not a migration
+     */
+    public static Migration attach(JobRef ref, Host source, @Nullable Host destination) {
+        if (ref.kind() != JobRef.Kind.MIGRATION) {
+            throw new InvalidInputException("Not a reference to a migration: " + ref, null);
+        }
+        Guest guest = source.findGuest(ref.guest())
+                .orElseGet(() -> source.guest(new Domain(ref.guest().toString(), ref.guest(), NO_ID)));
+        MigrationRequest request = new MigrationRequest(guest, ref.subject().orElse("")).postCopy();
+        Migration migration = new Migration(destination == null ? request : request.watching(destination), ref, null);
+        migration.begin(false);
+        return migration;
+    }
+
+    private void begin(boolean ran) {
+        try {
+            watch.open();
+        } catch (RuntimeException failed) {
+            watch.close();
+            throw failed;
+        }
+        Ending ending = new Ending(both, watch, steering, ran);
+        Thread.ofVirtual().name("guestwire-migration").start(() -> run(ending));
+        if (!request.policy().isIdle()) {
+            Thread.ofVirtual()
+                    .name("guestwire-migration-policy")
+                    .start(new PolicyRun(request, this::progress, steering));
+        }
+    }
+
+    private void run(Ending ending) {
+        JobOutcome outcome;
+        try {
+            outcome = outcome(ending);
+            ends.set(ending.ends());
+        } catch (InterruptedException | RuntimeException | Error broken) {
+            outcome = JobOutcome.unknown("finding out how it ended failed: " + broken);
+        }
+        watch.advance(MigrationPhase.ENDED);
+        watch.close();
+        settlement.settle(outcome);
+    }
+
+    private JobOutcome outcome(Ending ending) throws InterruptedException {
+        if (drive == null) {
+            return ending.find("it was found again");
+        }
+        try {
+            return ending.arrived(drive.run());
+        } catch (NoAnswerException lost) {
+            return ending.find(String.valueOf(lost.getMessage()));
+        } catch (LibvirtException refused) {
+            return ending.refused(refused);
+        }
+    }
+
+    /** {@return the guest, at the host it leaves} */
+    public Guest guest() {
+        return request.guest();
+    }
+
+    /** {@return the guest at the host it goes to, if that host is known; asks nobody, so it may not be there yet} */
+    public Optional<Guest> arriving() {
+        return request.destinationHost().map(host -> host.guest(guest().handle()));
+    }
+
+    /** {@return what names it, to be found again by another process: {@link #attach}} */
+    public JobRef ref() {
+        return ref;
+    }
+
+    /** {@return how far it is, as far as events told; asks nobody} */
+    public MigrationPhase phase() {
+        return watch.phase();
+    }
+
+    /** Waits until it has come to a phase or gone beyond. {@return whether it has, in time} */
+    public boolean awaitPhase(MigrationPhase phase, Duration patience) throws InterruptedException {
+        try {
+            watch.reached(phase).copy().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * {@return how far it is; the last that was known if it has ended, empty if nothing was} It asks the daemon:
+     * {@code virDomainGetJobStats}.
+     */
+    public Optional<MigrationProgress> progress() {
+        if (settlement.outcome().isEmpty()) {
+            try {
+                both.job().ifPresent(this::see);
+            } catch (LibvirtException notNow) {
+                // the end is near or the connection gone: others tell of that
+            }
+        }
+        return Optional.ofNullable(seen.get());
+    }
+
+    private void see(JobInfo job) {
+        if (job.memory().totalBytes().orElse(0) + job.disk().totalBytes().orElse(0) > 0) {
+            watch.advance(MigrationPhase.COPYING);
+        }
+        seen.set(MigrationProgress.of(watch.phase(), steering.elapsed(), job));
+    }
+
+    /** {@return how it ended, if it has; asks nobody} */
+    public Optional<JobOutcome> outcome() {
+        return settlement.outcome();
+    }
+
+    /** {@return how the guest was found at both ends when it had ended; empty before} */
+    public Optional<MigrationEnds> ends() {
+        return settlement.outcome().flatMap(ended -> Optional.ofNullable(ends.get()));
+    }
+
+    /** {@return what the daemon told at its end, with the real downtime; empty before, or if it told nothing} */
+    public Optional<JobInfo> statistics() {
+        return settlement
+                .outcome()
+                .map(JobOutcome::statistics)
+                .filter(told -> !told.list().isEmpty())
+                .map(told -> JobInfo.of(ENDED, told));
+    }
+
+    /** {@return what was done with it so far, by its policy or by calls of this handle} */
+    public List<MigrationAction> actions() {
+        return steering.actions();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @param patience how long at most; it goes on if it has not ended by then
+     * @return the outcome if it completed
+     * @throws dev.guestwire.error.JobNotCompletedException if it failed, was cancelled, goes on, or its end is unknown
+     */
+    public JobOutcome await(Duration patience) throws InterruptedException {
+        return settlement.await(patience);
+    }
+
+    /**
+     * Waits for its end, and tells how far it is meanwhile.
+     *
+     * @param interval the time between two looks at it; its end is told at once
+     * @param listener is called on this thread
+     * @return the outcome if it completed
+     * @throws dev.guestwire.error.JobNotCompletedException if it failed, was cancelled, goes on, or its end is unknown
+     */
+    public JobOutcome await(Duration patience, Duration interval, Consumer<MigrationProgress> listener)
+            throws InterruptedException {
+        return settlement.await(patience, interval, () -> progress().ifPresent(listener));
+    }
+
+    /** {@return its end, whatever it will be; never completed exceptionally} Cancelling the future does not end it. */
+    public CompletableFuture<JobOutcome> toFuture() {
+        return settlement.toFuture();
+    }
+
+    /**
+     * Asks for it to be given up: {@code virDomainAbortJob}, as soon as the daemon has a job for it. It has ended when its
+     * outcome says so; it may complete all the same.
+     *
+     * @throws dev.guestwire.error.WrongStateException if it is in post-copy, where the guest would be lost
+     */
+    public void cancel() {
+        steering.cancel("it was cancelled");
+    }
+
+    /**
+     * Has the guest paused until it has moved, so that it cannot change its memory any more: {@code virDomainSuspend}, as soon
+     * as memory is copied. It goes on at the destination, or at the source if it does not move.
+     */
+    public void pauseToFinish() {
+        steering.whenCopying(Deed.of(Kind.PAUSE, "asked for"));
+    }
+
+    /**
+     * Switches to post-copy, as soon as memory is copied: {@code virDomainMigrateStartPostCopy}.
+     *
+     * @throws InvalidInputException if it was started without {@link MigrationRequest#postCopy()}
+     */
+    public void startPostCopy() {
+        steering.requirePostCopy();
+        steering.whenCopying(Deed.of(Kind.POST_COPY, "asked for"));
+    }
+
+    /** {@return the guest, where it goes, and how it ended} */
+    @Override
+    public String toString() {
+        return settlement.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of migrations. */
+@NullMarked
+package dev.guestwire.migration;
+
+import org.jspecify.annotations.NullMarked;
