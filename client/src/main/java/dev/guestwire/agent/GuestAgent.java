@@ -42,7 +42,7 @@ public final class GuestAgent {
 
     private final Guest guest;
 
-    /** {@return the agent of a guest; asks nobody} */
+    /** Names the agent of a guest; asks nobody. */
     public GuestAgent(Guest guest) {
         this.guest = guest;
     }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class Checkpoints {
     private final Guest guest;
 
-    /** {@return the checkpoints of a guest; asks nobody} */
+    /** Names the checkpoints of a guest; asks nobody. */
     public Checkpoints(Guest guest) {
         this.guest = guest;
     }

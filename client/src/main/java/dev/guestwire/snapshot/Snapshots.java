@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class Snapshots {
     private final Guest guest;
 
-    /** {@return the snapshots of a guest; asks nobody} */
+    /** Names the snapshots of a guest; asks nobody. */
     public Snapshots(Guest guest) {
         this.guest = guest;
     }
