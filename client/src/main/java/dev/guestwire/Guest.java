@@ -4,6 +4,7 @@ import dev.guestwire.agent.GuestAgent;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.console.Console;
 import dev.guestwire.console.Screen;
+import dev.guestwire.device.DetachRequest;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
 import dev.guestwire.job.Monitor;
@@ -158,11 +159,7 @@ public final class Guest {
         host.call(new DomainAttachDeviceFlags(handle(), xml, Flag.word(affected)));
     }
 
-    /**
-     * Asks to unplug the device that a description {@linkplain Device#selects selects}: {@code virDomainDetachDeviceFlags}.
-     * A running guest may hold on to it: {@link DeviceEvent.Removed} says it is gone, {@link DeviceEvent.RemovalFailed} that
-     * it stays.
-     */
+    /** Asks to unplug the device that a description selects: {@code virDomainDetachDeviceFlags}; {@link #detachment} waits. */
     public void detach(Device device, Flag.Affect... affected) {
         detach(device.xml().toXml(), affected);
     }
@@ -172,10 +169,7 @@ public final class Guest {
         host.call(new DomainDetachDeviceFlags(handle(), xml, Flag.word(affected)));
     }
 
-    /**
-     * Asks to unplug a device by its alias: {@code virDomainDetachDeviceAlias}. Returns when a running guest was asked, not
-     * when the device is gone: wait for {@link DeviceEvent.Removed}.
-     */
+    /** Asks to unplug a device by its alias: {@code virDomainDetachDeviceAlias}; {@link #detachment} waits until it is gone. */
     public void detachByAlias(String alias, Flag.Affect... affected) {
         host.call(new DomainDetachDeviceAlias(handle(), alias, Flag.word(affected)));
     }
@@ -231,9 +225,7 @@ public final class Guest {
         return after;
     }
 
-    /**
-     * Starts it: {@code virDomainCreateWithFlags}. A managed save is restored, unless told otherwise. Returns when it runs.
-     */
+    /** Starts it: {@code virDomainCreateWithFlags}. A managed save is restored, unless told otherwise. Returns when it runs. */
     public void start(Flag.Start... flags) {
         host.call(new DomainCreateWithFlags(handle(), Flag.word(flags)));
     }
@@ -308,6 +300,16 @@ public final class Guest {
     /** {@return a disk of it, by its target such as {@code vda}, or by the path of its source; asks nobody} */
     public BlockDevice disk(String name) {
         return new BlockDevice(this, name);
+    }
+
+    /** {@return a request to unplug the device that a description {@linkplain Device#selects selects}, and to know its end} */
+    public DetachRequest detachment(Device device) {
+        return new DetachRequest(this, device);
+    }
+
+    /** {@return a request to unplug the device of an alias, and to know its end} */
+    public DetachRequest detachment(String alias) {
+        return new DetachRequest(this, alias);
     }
 
     /** {@return the job it may have, such as a migration; asks nobody} */

@@ -1,7 +1,11 @@
 package dev.guestwire;
 
+import dev.guestwire.block.BlockJob;
+import dev.guestwire.device.Detachment;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.job.Job;
+import dev.guestwire.job.JobRef;
 import dev.guestwire.network.Networks;
 import dev.guestwire.nodedevice.NodeDevices;
 import dev.guestwire.protocol.Call;
@@ -182,11 +186,7 @@ public final class Host implements AutoCloseable {
         return options.isReadOnly();
     }
 
-    /**
-     * {@return the guests of the host: {@code virConnectListAllDomains}}
-     *
-     * @param filters which; none: all
-     */
+    /** {@return the guests of the host, without filters all: {@code virConnectListAllDomains}} */
     public List<Guest> guests(Flag.Filter... filters) {
         ConnectListAllDomains.Reply reply = call(new ConnectListAllDomains(1, Flag.word(filters)));
         return reply.domains().stream().map(domain -> new Guest(this, domain)).toList();
@@ -235,11 +235,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /**
-     * Defines a guest, or defines it anew if there is one of its UUID: {@code virDomainDefineXMLFlags}. It is not started.
-     *
-     * @param xml libvirt's domain document
-     */
+    /** Defines a guest by libvirt's document, anew if there is one of its UUID: {@code virDomainDefineXMLFlags}. */
     public Guest define(String xml, Flag.Define... flags) {
         return new Guest(
                 this, call(new DomainDefineXmlFlags(xml, Flag.word(flags))).dom());
@@ -255,11 +251,7 @@ public final class Host implements AutoCloseable {
         return create(definition.xml().toXml(), flags);
     }
 
-    /**
-     * Starts a guest that is gone when it stops: {@code virDomainCreateXML}.
-     *
-     * @param xml libvirt's domain document
-     */
+    /** Starts a guest, by libvirt's document, that is gone when it stops: {@code virDomainCreateXML}. */
     public Guest create(String xml, Flag.Start... flags) {
         return new Guest(this, call(new DomainCreateXml(xml, Flag.word(flags))).dom());
     }
@@ -314,12 +306,7 @@ public final class Host implements AutoCloseable {
         return bulk.xmlDescriptions(guests, Flag.word(flags));
     }
 
-    /**
-     * Reads the definitions of all guests, several at a time, as {@link #xmlDescriptions(Flag.Xml...)} does. The documents
-     * are parsed as they are taken.
-     *
-     * @param flags what the documents show
-     */
+    /** Reads the definitions of all guests, as {@link #xmlDescriptions(Flag.Xml...)} does; parsed as they are taken. */
     public Stream<Definition> definitions(Flag.Xml... flags) {
         return xmlDescriptions(flags).map(read -> new Definition(read.guest(), Domain.parse(read.xml())));
     }
@@ -362,6 +349,16 @@ public final class Host implements AutoCloseable {
     /** Calls a listener once, when the connection is lost or this host is closed. */
     public Subscription onClose(Consumer<? super HostEvent.ConnectionClosed> listener) {
         return events.subscribe(HostEvent.ConnectionClosed.class, null, listener);
+    }
+
+    /** {@return a job that this or another process started, by its reference} Some kinds cannot be taken up, and are refused. */
+    public Job job(JobRef ref) {
+        Guest guest = guest(ref.guest());
+        return switch (ref.kind()) {
+            case BLOCK_COPY, BLOCK_COMMIT, BLOCK_ACTIVE_COMMIT, BLOCK_PULL -> BlockJob.of(guest, ref);
+            case DETACHMENT -> Detachment.of(guest, ref);
+            default -> throw new InvalidInputException("A job of this kind cannot be taken up: " + ref, null);
+        };
     }
 
     EventDispatch events() {

@@ -2,7 +2,9 @@ package dev.guestwire.block;
 
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.Domain;
@@ -222,6 +224,15 @@ public record BlockDevice(Guest guest, String name) {
      */
     public void threshold(long bytes) {
         guest.host().call(new DomainSetBlockThreshold(handle(), name, bytes, 0));
+    }
+
+    /** {@return the disk as it is now; empty if the daemon does not tell, as it will not of what is asked for next} */
+    Optional<Disk> seen() {
+        try {
+            return guest.definition().findDisk(name);
+        } catch (CallFailedException | NoAnswerException untold) {
+            return Optional.empty();
+        }
     }
 
     Domain handle() {

@@ -1,6 +1,9 @@
 package dev.guestwire.block;
 
+import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockCommit;
+import dev.guestwire.xml.device.Disk;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +83,20 @@ public final class CommitRequest {
     /**
      * Starts the job: {@code virDomainBlockCommit}. Returns when it runs.
      *
-     * @return the disk
+     * @return the job at work
      */
-    public BlockDevice start() {
-        disk.guest().host().call(call);
-        return disk;
+    public BlockJob start() {
+        Optional<Disk> seen = disk.seen();
+        return BlockJob.start(disk, seen, plan(seen.map(ImageChain::of).orElse(ImageChain.NONE)));
+    }
+
+    private BlockJobPlan plan(ImageChain chain) {
+        int top = call.top() == null ? 0 : chain.indexOf(call.top());
+        int lowest = (call.flags() & SHALLOW) == 0 ? chain.images().size() - 1 : top + 1;
+        int base = call.base() == null ? lowest : chain.indexOf(call.base());
+        boolean active = (call.flags() & ACTIVE) != 0 && top <= 0;
+        return new BlockJobPlan(
+                active ? JobRef.Kind.BLOCK_ACTIVE_COMMIT : JobRef.Kind.BLOCK_COMMIT, chain.without(top, base), call);
     }
 
     private CommitRequest with(int flag) {

@@ -1,7 +1,11 @@
 package dev.guestwire.block;
 
+import dev.guestwire.Guest;
+import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.DomainBlockCopy;
+import dev.guestwire.xml.Element;
+import dev.guestwire.xml.storage.StorageSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,19 +66,28 @@ public final class CopyRequest {
         return with(TypedParam.ofUllong("buf-size", bytes));
     }
 
-    /** {@return the call that {@link #start} makes} */
+    /** {@return the call that {@link #start} makes, to which it adds {@link #transientJob} for a persistent guest} */
     public DomainBlockCopy call() {
         return call;
     }
 
     /**
-     * Starts the job: {@code virDomainBlockCopy}. Returns when it runs.
+     * Starts the job: {@code virDomainBlockCopy}. Returns when it runs. On a persistent guest it is a {@linkplain
+     * #transientJob transient job}: the guest is never undefined.
      *
-     * @return the disk
+     * @return the job at work
      */
-    public BlockDevice start() {
-        disk.guest().host().call(call);
-        return disk;
+    public BlockJob start() {
+        Guest guest = disk.guest();
+        DomainBlockCopy sent = guest.isPersistent() ? transientJob().call() : call;
+        return BlockJob.start(disk, disk.seen(), new BlockJobPlan(JobRef.Kind.BLOCK_COPY, destination(), sent));
+    }
+
+    private List<String> destination() {
+        Element document = Element.parse(call.destxml());
+        return document.child("source").map(StorageSource::new).map(ImageChain::name).stream()
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private CopyRequest with(int flag) {

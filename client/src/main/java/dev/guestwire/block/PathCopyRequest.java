@@ -1,6 +1,9 @@
 package dev.guestwire.block;
 
+import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockRebase;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A copy to a path that shall be started, as libvirt before 1.2.8 could; {@link CopyRequest} can more. The guest must be
@@ -59,11 +62,11 @@ public final class PathCopyRequest {
     /**
      * Starts the job: {@code virDomainBlockRebase} with {@code COPY}. Returns when it runs.
      *
-     * @return the disk
+     * @return the job at work
      */
-    public BlockDevice start() {
-        disk.guest().host().call(call);
-        return disk;
+    public BlockJob start() {
+        List<String> images = List.of(Objects.requireNonNull(call.base()));
+        return BlockJob.start(disk, disk.seen(), new BlockJobPlan(JobRef.Kind.BLOCK_COPY, images, call));
     }
 
     private PathCopyRequest with(long bandwidth, int flag) {

@@ -1,6 +1,10 @@
 package dev.guestwire.block;
 
+import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockPull;
+import dev.guestwire.xml.device.Disk;
+import java.util.List;
+import java.util.Optional;
 
 /** A pull that shall be started: all images below are drawn into the top one. Immutable. */
 public final class PullRequest {
@@ -32,11 +36,13 @@ public final class PullRequest {
     /**
      * Starts the job: {@code virDomainBlockPull}. Returns when it runs.
      *
-     * @return the disk
+     * @return the job at work
      */
-    public BlockDevice start() {
-        disk.guest().host().call(call);
-        return disk;
+    public BlockJob start() {
+        Optional<Disk> seen = disk.seen();
+        ImageChain chain = seen.map(ImageChain::of).orElse(ImageChain.NONE);
+        List<String> images = chain.without(1, chain.images().size());
+        return BlockJob.start(disk, seen, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
     }
 
     /** {@return the call in words} */

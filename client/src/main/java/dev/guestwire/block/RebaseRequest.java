@@ -1,6 +1,10 @@
 package dev.guestwire.block;
 
+import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockRebase;
+import dev.guestwire.xml.device.Disk;
+import java.util.List;
+import java.util.Optional;
 
 /** A rebase that shall be started: what lies between the top image and a base is drawn into the top one. Immutable. */
 public final class RebaseRequest {
@@ -37,11 +41,13 @@ public final class RebaseRequest {
     /**
      * Starts the job: {@code virDomainBlockRebase}. Returns when it runs.
      *
-     * @return the disk
+     * @return the job at work
      */
-    public BlockDevice start() {
-        disk.guest().host().call(call);
-        return disk;
+    public BlockJob start() {
+        Optional<Disk> seen = disk.seen();
+        ImageChain chain = seen.map(ImageChain::of).orElse(ImageChain.NONE);
+        List<String> images = chain.without(1, chain.indexOf(String.valueOf(call.base())));
+        return BlockJob.start(disk, seen, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
     }
 
     private RebaseRequest with(long bandwidth, int flag) {

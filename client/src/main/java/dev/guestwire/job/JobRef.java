@@ -6,20 +6,36 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What names a job beyond the life of a process. {@link #toString()} is a line of text to store, and {@link #parse} reads it.
  *
  * @param kind what sort of job
  * @param guest the guest it is about
- * @param subject the disk that a block job works on, or where a migration leads; empty for others
+ * @param subject the disk that a block job works on, the alias of a device that goes, or where a migration leads; empty for
+ *     others
  * @param started when it was started, by the clock of who started it
+ * @param images what a disk shall stand on when a block job of it is done, the top image first; empty for others, and when
+ *     nobody knows
  */
-public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant started) {
+public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant started, List<String> images) {
     private static final String SCHEME = "guestwire-job";
-    private static final int PARTS = 5;
+    private static final int PARTS = 6;
+
+    /** Copies the list. */
+    public JobRef {
+        images = List.copyOf(images);
+    }
+
+    /** Creates one of a job that is not about images. */
+    public JobRef(Kind kind, UUID guest, Optional<String> subject, Instant started) {
+        this(kind, guest, subject, started, List.of());
+    }
 
     /** The sorts of jobs. */
     public enum Kind {
@@ -31,7 +47,8 @@ public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant st
         MIGRATION,
         SAVE,
         RESTORE,
-        DUMP
+        DUMP,
+        DETACHMENT
     }
 
     /**
@@ -45,12 +62,16 @@ public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant st
             throw new InvalidInputException("Not a reference to a job: " + line, null);
         }
         try {
-            String subject = URLDecoder.decode(parts[3], StandardCharsets.UTF_8);
+            String subject = decoded(parts[3]);
             return new JobRef(
                     Kind.valueOf(parts[1]),
                     UUID.fromString(parts[2]),
                     subject.isEmpty() ? Optional.empty() : Optional.of(subject),
-                    Instant.parse(parts[4]));
+                    Instant.parse(parts[5]),
+                    Stream.of(parts[4].split(","))
+                            .filter(image -> !image.isEmpty())
+                            .map(JobRef::decoded)
+                            .toList());
         } catch (IllegalArgumentException | DateTimeException wrong) {
             throw new InvalidInputException("Not a reference to a job: " + line + ": " + wrong.getMessage(), wrong);
         }
@@ -64,7 +85,16 @@ public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant st
                 SCHEME,
                 kind.name(),
                 guest.toString(),
-                URLEncoder.encode(subject.orElse(""), StandardCharsets.UTF_8),
+                encoded(subject.orElse("")),
+                images.stream().map(JobRef::encoded).collect(Collectors.joining(",")),
                 started.toString());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * The end of a job, which is settled once: by whoever has evidence first. Safe for many threads.
@@ -39,6 +40,11 @@ public final class Settlement {
     /** {@return the end, for callers who do not wait; completing it settles nothing} */
     public CompletableFuture<JobOutcome> toFuture() {
         return end.copy();
+    }
+
+    /** Does something at the end, at once if that is settled; on the thread that settles it, so it must be quick. */
+    public void onEnd(Consumer<? super JobOutcome> action) {
+        var unused = end.thenAccept(action);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.guestwire.protocol.remote.DomainBlockCommit;
 import dev.guestwire.protocol.remote.DomainBlockCopy;
 import dev.guestwire.protocol.remote.DomainBlockPull;
 import dev.guestwire.protocol.remote.DomainBlockRebase;
+import dev.guestwire.protocol.remote.DomainIsPersistent;
 import dev.guestwire.xml.device.Disk;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,11 +32,21 @@ class BlockRequestsTest {
     }
 
     @Test
+    void aCopyOfAPersistentGuestIsATransientJob() {
+        fake.daemon.reply(DomainIsPersistent.class, new DomainIsPersistent.Reply(1));
+        assertThat(fake.sent(
+                        DomainBlockCopy.class,
+                        Empty.EMPTY,
+                        () -> vda.copy("<disk/>").start()))
+                .isEqualTo(new DomainBlockCopy(WEB, "vda", "<disk/>", List.of(), 4));
+    }
+
+    @Test
     void commit() {
         assertThat(fake.sent(
                         DomainBlockCommit.class,
                         Empty.EMPTY,
-                        () -> assertThat(vda.commit().active().start()).isEqualTo(vda)))
+                        () -> vda.commit().active().start()))
                 .isEqualTo(commit(4));
         assertThat(vda.commit().call()).isEqualTo(commit(0));
         assertThat(vda.commit().shallow().call()).isEqualTo(commit(1));
@@ -91,6 +102,7 @@ class BlockRequestsTest {
 
     @Test
     void copy() {
+        fake.daemon.reply(DomainIsPersistent.class, new DomainIsPersistent.Reply(0));
         assertThat(fake.sent(
                         DomainBlockCopy.class,
                         Empty.EMPTY,

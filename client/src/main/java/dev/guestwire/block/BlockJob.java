@@ -1,0 +1,310 @@
+package dev.guestwire.block;
+
+import dev.guestwire.Guest;
+import dev.guestwire.block.BlockJobRules.Wish;
+import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.job.Evidence;
+import dev.guestwire.job.Job;
+import dev.guestwire.job.JobOutcome;
+import dev.guestwire.job.JobRef;
+import dev.guestwire.job.Settlement;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.remote.DomainBlockJobAbort;
+import dev.guestwire.xml.device.Disk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A job of a disk at work: a copy, a commit or a pull. It ends by the daemon's word: an event, or, where events were missed,
+ * by what the disk stands on. That the job is gone is not taken for its completion.
+ *
+ * <p>A copy and an active commit do not end by themselves: they get ready, and go on until they are pivoted, kept or
+ * cancelled.
+ *
+ * <pre>{@code
+ * BlockJob job = guest.disk("vda").commit().active().start();
+ * job.onProgress(Duration.ofSeconds(1), progress -> bar.update(progress.doneBytes(), progress.totalBytes()));
+ * job.pivot(Duration.ofMinutes(10));
+ * }</pre>
+ *
+ * <p>On a reconnecting host it goes on across lost connections; on others it ends UNKNOWN when the connection ends.
+ */
+public final class BlockJob implements Job {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int ASYNC = 1;
+    private static final int PIVOT = 2;
+
+    private final BlockDevice disk;
+    private final JobRef ref;
+    private final String words;
+    private final Settlement ready;
+    private final Settlement end;
+    private final BlockJobWatch watch;
+    private volatile Optional<Sampling> sampling = Optional.empty();
+
+    private record Sampling(Duration interval, Consumer<? super Progress> listener) {}
+
+    /**
+     * How far a job is.
+     *
+     * @param doneBytes how much is done
+     * @param totalBytes how much there is; it grows while the guest writes, and is 0 while nobody knows
+     * @param limitBytesPerSecond how fast it may be; 0: as fast as it can
+     */
+    public record Progress(long doneBytes, long totalBytes, long limitBytesPerSecond) {
+        /** {@return how much of it is done, from 0 to 1; empty while nobody knows} */
+        public OptionalDouble fraction() {
+            return totalBytes <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) doneBytes / totalBytes);
+        }
+    }
+
+    private BlockJob(BlockDevice disk, JobRef ref) {
+        this.disk = disk;
+        this.ref = ref;
+        this.words = words(ref.kind()) + " disk " + disk.name() + " of guest "
+                + disk.guest().name();
+        this.ready = new Settlement(
+                "Catching up of the " + words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1));
+        this.end = new Settlement(words);
+        this.watch = new BlockJobWatch(disk, ref, ready, end);
+    }
+
+    private static String words(JobRef.Kind kind) {
+        return switch (kind) {
+            case BLOCK_COPY -> "Copy of";
+            case BLOCK_COMMIT -> "Commit of";
+            case BLOCK_ACTIVE_COMMIT -> "Active commit of";
+            case BLOCK_PULL -> "Pull into";
+            default -> throw new InvalidInputException("Not a job of a disk: " + kind, null);
+        };
+    }
+
+    /** Listens, calls, and returns the job that the call started. */
+    static BlockJob start(BlockDevice asked, Optional<Disk> seen, BlockJobPlan plan) {
+        BlockDevice disk =
+                new BlockDevice(asked.guest(), seen.flatMap(Disk::target).orElse(asked.name()));
+        JobRef ref =
+                new JobRef(plan.kind(), disk.guest().uuid(), Optional.of(disk.name()), Instant.now(), plan.images());
+        BlockJob job = new BlockJob(disk, ref);
+        job.watch.listen();
+        try {
+            disk.guest().host().call(plan.call());
+        } catch (RuntimeException failed) {
+            job.watch.notStarted();
+            throw failed;
+        }
+        job.watch.started();
+        return job;
+    }
+
+    /**
+     * Takes up a job that this or another process started. If it is gone, the disk may tell whether it was done.
+     *
+     * @param guest the guest that the reference names
+     * @throws InvalidInputException if the reference is not to a job of a disk of this guest
+     */
+    public static BlockJob of(Guest guest, JobRef ref) {
+        if (!ref.guest().equals(guest.uuid()) || ref.subject().isEmpty()) {
+            throw new InvalidInputException("Not a job of a disk of guest " + guest + ": " + ref, null);
+        }
+        BlockJob job = new BlockJob(new BlockDevice(guest, ref.subject().get()), ref);
+        job.watch.listen();
+        job.watch.found();
+        return job;
+    }
+
+    @Override
+    public Guest guest() {
+        return disk.guest();
+    }
+
+    /** {@return the disk, by its target} */
+    public BlockDevice disk() {
+        return disk;
+    }
+
+    @Override
+    public JobRef ref() {
+        return ref;
+    }
+
+    @Override
+    public Optional<JobOutcome> outcome() {
+        return end.outcome();
+    }
+
+    @Override
+    public CompletableFuture<JobOutcome> toFuture() {
+        return end.toFuture();
+    }
+
+    /**
+     * Tells a listener how far the job is while somebody waits for it: on the waiting thread, at once and then at an
+     * interval. Only the last listener is told.
+     *
+     * @return this job
+     */
+    public BlockJob onProgress(Duration interval, Consumer<? super Progress> listener) {
+        sampling = Optional.of(new Sampling(interval, listener));
+        return this;
+    }
+
+    /** {@return how far it is: {@code virDomainGetBlockJobInfo}; empty if it is gone} */
+    public Optional<Progress> progress() {
+        return disk.jobInfo().map(info -> new Progress(info.cur(), info.end(), info.bytesPerSecond()));
+    }
+
+    /** {@return whether it is known to have caught up, so that it can be pivoted or kept; asks nobody} */
+    public boolean isReady() {
+        return ready.outcome().filter(JobOutcome::isCompleted).isPresent();
+    }
+
+    /**
+     * Waits until it has caught up, so that it can be pivoted or kept.
+     *
+     * @return this job
+     * @throws JobNotCompletedException if it ended, or has not caught up in time
+     * @throws InvalidInputException if it is a job that ends by itself
+     */
+    public BlockJob awaitReady(Duration patience) throws InterruptedException {
+        if (!BlockJobRules.isMirror(ref.kind())) {
+            throw new InvalidInputException(words + " never gets ready: it ends by itself", null);
+        }
+        await(ready, patience);
+        return this;
+    }
+
+    @Override
+    public JobOutcome await(Duration patience) throws InterruptedException {
+        return await(end, patience);
+    }
+
+    private JobOutcome await(Settlement what, Duration patience) throws InterruptedException {
+        watch.lookAgain();
+        Optional<Sampling> wanted = sampling;
+        return wanted.isEmpty()
+                ? what.await(patience)
+                : what.await(
+                        patience,
+                        wanted.get().interval(),
+                        () -> sample(wanted.get().listener()));
+    }
+
+    private void sample(Consumer<? super Progress> listener) {
+        Optional<Progress> now;
+        try {
+            now = progress();
+        } catch (LibvirtException untold) {
+            // the next sample may be told; the end does not depend on it
+            return;
+        }
+        now.ifPresent(listener);
+    }
+
+    /** Does as {@link #pivot(Duration)} with a minute's patience. */
+    public JobOutcome pivot() throws InterruptedException {
+        return pivot(MINUTE);
+    }
+
+    /**
+     * Waits until it is ready, lets the guest go on with the copy, or the image below, and waits until that is done:
+     * {@code virDomainBlockJobAbort} with {@code PIVOT}.
+     *
+     * @return its outcome, which is completion
+     * @throws JobNotCompletedException if it ended otherwise, or not in time: then it goes on
+     */
+    public JobOutcome pivot(Duration patience) throws InterruptedException {
+        return finish(Wish.PIVOT, PIVOT, patience);
+    }
+
+    /**
+     * Waits until a copy is ready, and ends it: the guest goes on where it is, and the copy is the disk as it was at that
+     * moment. {@code virDomainBlockJobAbort}.
+     *
+     * @return its outcome, which is completion
+     * @throws JobNotCompletedException if it ended otherwise, or not in time: then it goes on
+     * @throws InvalidInputException if it is not a copy
+     */
+    public JobOutcome keep(Duration patience) throws InterruptedException {
+        if (ref.kind() != JobRef.Kind.BLOCK_COPY) {
+            throw new InvalidInputException(words + " leaves nothing to keep: only a copy does", null);
+        }
+        return finish(Wish.KEEP, 0, patience);
+    }
+
+    private JobOutcome finish(Wish wish, int flags, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        awaitReady(patience);
+        if (outcome().isEmpty()) {
+            watch.wish(wish);
+            askToFinish(flags, left(until));
+        }
+        return await(left(until));
+    }
+
+    private static Duration left(long until) {
+        Duration left = Duration.ofNanos(until - System.nanoTime());
+        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+    }
+
+    private void askToFinish(int flags, Duration deadline) {
+        CompletableFuture<Optional<String>> refusal = watch.asking();
+        try {
+            disk.guest().host().call(new DomainBlockJobAbort(disk.handle(), disk.name(), flags), deadline);
+            refusal.complete(Optional.empty());
+            watch.look();
+        } catch (CallFailedException refused) {
+            refusal.complete(Optional.ofNullable(refused.error().message()));
+            if (refused.code().equals(ErrorCode.BLOCK_COPY_ACTIVE)) {
+                throw new JobNotCompletedException(
+                        words,
+                        JobNotCompletedException.Status.STILL_RUNNING,
+                        "the daemon says that it has not caught up yet",
+                        Evidence.ANSWER.toString());
+            }
+            throwIfThere(refused);
+        } finally {
+            refusal.complete(Optional.empty());
+        }
+    }
+
+    /** Who ends what has ended has what they wanted. */
+    private void throwIfThere(CallFailedException refused) {
+        if (outcome().isEmpty() && watch.look()) {
+            watch.wish(Wish.NOTHING);
+            throw refused;
+        }
+    }
+
+    /**
+     * Asks the daemon to end it: {@code virDomainBlockJobAbort} with {@code ASYNC}. The guest goes on where it is. If it has
+     * ended already, nothing happens.
+     */
+    @Override
+    public void cancel() {
+        if (outcome().isPresent()) {
+            return;
+        }
+        watch.wish(Wish.CANCEL);
+        try {
+            disk.guest().host().call(new DomainBlockJobAbort(disk.handle(), disk.name(), ASYNC));
+        } catch (CallFailedException refused) {
+            throwIfThere(refused);
+        }
+    }
+
+    /** {@return the job and how it ended, if it has} */
+    @Override
+    public String toString() {
+        return end.toString();
+    }
+}
