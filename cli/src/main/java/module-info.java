@@ -1,5 +1,6 @@
 /** The {@code guestwire} command. It manages guests through the client's public API only. */
 module dev.guestwire.cli {
+    requires com.fasterxml.jackson.core;
     requires dev.guestwire.client;
     requires dev.guestwire.testkit;
     requires info.picocli;
@@ -8,6 +9,16 @@ module dev.guestwire.cli {
 
     opens dev.guestwire.cli to
             info.picocli;
+    opens dev.guestwire.cli.command to
+            info.picocli;
     opens dev.guestwire.cli.demo to
+            info.picocli;
+    opens dev.guestwire.cli.document to
+            info.picocli;
+    opens dev.guestwire.cli.guest to
+            info.picocli;
+    opens dev.guestwire.cli.host to
+            info.picocli;
+    opens dev.guestwire.cli.watch to
             info.picocli;
 }

@@ -1,7 +1,6 @@
 package dev.guestwire.cli;
 
-import dev.guestwire.cli.demo.DemoCommand;
-import picocli.CommandLine;
+import dev.guestwire.cli.command.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        subcommands = {DemoCommand.class, CommandLine.HelpCommand.class},
-        commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -23,9 +20,15 @@ import picocli.CommandLine.Spec;
             "2:The command line is wrong.",
             "3:This machine lacks a program; the message says how to install it.",
             "4:Building the command failed (./guestwire in a source tree).",
+            "5:No connection to the host could be made.",
+            "6:The host has no guest, pool or whatever of that name.",
+            "7:It is not in a state for that; nothing was changed.",
+            "8:Nobody knows whether it was done: look before doing it again.",
+            "9:Another job is at work on the guest; later it may go.",
+            "10:Of several hosts or guests some failed; the others are shown or done.",
             "129, 130, 143:Ended by a hang-up, Ctrl-C or kill, after cleaning up."
         })
-final class Guestwire implements Runnable {
+final class Guestwire extends Settings implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
     private CommandSpec spec;

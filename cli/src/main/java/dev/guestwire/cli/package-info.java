@@ -1,6 +1,7 @@
 /**
- * The command's entry and its verbs. Rooms below: {@code demo}, one verb with its parts, and {@code console}, what the
- * user sees and the shell gets; arrows only go that way.
+ * The command's entry. Rooms below: verbs ({@code guest}, {@code document}, {@code watch}, {@code host}, {@code demo}),
+ * then {@code command}, what verbs have in common, then {@code output} and {@code console}, what the user sees and the
+ * shell gets; arrows only go that way.
  */
 @NullMarked
 package dev.guestwire.cli;

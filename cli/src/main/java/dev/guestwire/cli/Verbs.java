@@ -1,0 +1,122 @@
+package dev.guestwire.cli;
+
+import dev.guestwire.cli.demo.DemoCommand;
+import dev.guestwire.cli.document.AttachDevice;
+import dev.guestwire.cli.document.CreateVerb;
+import dev.guestwire.cli.document.DefineVerb;
+import dev.guestwire.cli.document.DetachDevice;
+import dev.guestwire.cli.document.DiffVerb;
+import dev.guestwire.cli.document.EditVerb;
+import dev.guestwire.cli.document.UndefineVerb;
+import dev.guestwire.cli.document.UpdateDevice;
+import dev.guestwire.cli.document.XmlVerb;
+import dev.guestwire.cli.guest.AutostartVerb;
+import dev.guestwire.cli.guest.DestroyVerb;
+import dev.guestwire.cli.guest.ListVerb;
+import dev.guestwire.cli.guest.RebootVerb;
+import dev.guestwire.cli.guest.RenameVerb;
+import dev.guestwire.cli.guest.ResetVerb;
+import dev.guestwire.cli.guest.ResumeVerb;
+import dev.guestwire.cli.guest.ShowVerb;
+import dev.guestwire.cli.guest.ShutdownVerb;
+import dev.guestwire.cli.guest.StartVerb;
+import dev.guestwire.cli.guest.SuspendVerb;
+import dev.guestwire.cli.host.HostVerbs;
+import dev.guestwire.cli.watch.EventsVerb;
+import dev.guestwire.cli.watch.StatsVerb;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All verbs. Of a command line only the verb that it uses is loaded, which makes it start fast. */
+final class Verbs {
+    /** The verbs by what they are for, in the order of the help. */
+    static final List<Group> GROUPS = List.of(
+            new Group(
+                    "Guests",
+                    List.of(
+                            "list",
+                            "show",
+                            "start",
+                            "shutdown",
+                            "reboot",
+                            "reset",
+                            "destroy",
+                            "suspend",
+                            "resume",
+                            "autostart",
+                            "rename")),
+            new Group(
+                    "Definitions",
+                    List.of(
+                            "xml",
+                            "edit",
+                            "diff",
+                            "define",
+                            "create",
+                            "undefine",
+                            "attach-device",
+                            "update-device",
+                            "detach-device")),
+            new Group("Watching", List.of("stats", "events")),
+            new Group("The host", List.of("host", "demo")));
+
+    private Verbs() {}
+
+    /** {@return the class of the verb of a name or of another name it has} */
+    static Optional<Class<?>> find(String name) {
+        Class<?> verb = guest(name);
+        verb = verb == null ? document(name) : verb;
+        return Optional.ofNullable(verb == null ? other(name) : verb);
+    }
+
+    private static @Nullable Class<?> guest(String name) {
+        return switch (name) {
+            case "list" -> ListVerb.class;
+            case "show", "dominfo" -> ShowVerb.class;
+            case "start" -> StartVerb.class;
+            case "shutdown" -> ShutdownVerb.class;
+            case "reboot" -> RebootVerb.class;
+            case "reset" -> ResetVerb.class;
+            case "destroy" -> DestroyVerb.class;
+            case "suspend" -> SuspendVerb.class;
+            case "resume" -> ResumeVerb.class;
+            case "autostart" -> AutostartVerb.class;
+            case "rename", "domrename" -> RenameVerb.class;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Class<?> document(String name) {
+        return switch (name) {
+            case "xml", "dumpxml" -> XmlVerb.class;
+            case "edit" -> EditVerb.class;
+            case "diff" -> DiffVerb.class;
+            case "define" -> DefineVerb.class;
+            case "create" -> CreateVerb.class;
+            case "undefine" -> UndefineVerb.class;
+            case "attach-device" -> AttachDevice.class;
+            case "update-device" -> UpdateDevice.class;
+            case "detach-device" -> DetachDevice.class;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Class<?> other(String name) {
+        return switch (name) {
+            case "stats", "domstats" -> StatsVerb.class;
+            case "events", "event" -> EventsVerb.class;
+            case "host" -> HostVerbs.class;
+            case "demo" -> DemoCommand.class;
+            default -> null;
+        };
+    }
+
+    /**
+     * Verbs that belong together.
+     *
+     * @param title what the help calls them
+     * @param verbs their names
+     */
+    record Group(String title, List<String> verbs) {}
+}

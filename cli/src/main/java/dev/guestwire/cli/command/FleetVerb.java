@@ -1,0 +1,81 @@
+package dev.guestwire.cli.command;
+
+import dev.guestwire.Host;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.error.LibvirtException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A verb that asks several hosts at once. One that is down is told of, and does not hide the others.
+ *
+ * @param <T> what a host answers
+ */
+public abstract class FleetVerb<T> extends Verb {
+    /** Creates a verb. */
+    protected FleetVerb() {}
+
+    @Override
+    public final Integer call() throws Exception {
+        List<Target> targets = settings().targets();
+        List<Answer<T>> answers = new ArrayList<>();
+        int code = ExitCode.OK;
+        for (Result<T> result : results(targets)) {
+            switch (result) {
+                case Good<T> good -> answers.add(good.answer());
+                case Failure<T> failure -> code = complain(failure.reason(), failure.target());
+            }
+        }
+        if (answers.isEmpty()) {
+            return code;
+        }
+        show(answers);
+        return code == ExitCode.OK ? code : ExitCode.PARTIAL;
+    }
+
+    private List<Result<T>> results(List<Target> targets) throws Exception {
+        if (targets.size() == 1) {
+            return List.of(result(targets.getFirst()));
+        }
+        List<Result<T>> results = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Result<T>>> futures = new ArrayList<>();
+            targets.forEach(target -> futures.add(executor.submit(() -> result(target))));
+            for (Future<Result<T>> future : futures) {
+                results.add(future.get());
+            }
+        }
+        return results;
+    }
+
+    private Result<T> result(Target target) {
+        try (Host host = target.open()) {
+            return new Good<>(new Answer<>(target, ask(host)));
+        } catch (LibvirtException | CommandFailure reason) {
+            return new Failure<>(target, reason);
+        }
+    }
+
+    /** Asks one host. */
+    protected abstract T ask(Host host);
+
+    /** Shows what the hosts that answered said, in the order of the command line. */
+    protected abstract void show(List<Answer<T>> answers);
+
+    private sealed interface Result<T> {}
+
+    private record Good<T>(Answer<T> answer) implements Result<T> {}
+
+    /**
+     * What a host said.
+     *
+     * @param target the host
+     * @param value its answer
+     */
+    public record Answer<T>(Target target, T value) {}
+
+    private record Failure<T>(Target target, RuntimeException reason) implements Result<T> {}
+}

@@ -1,0 +1,39 @@
+package dev.guestwire.cli.command;
+
+import dev.guestwire.Guest;
+import dev.guestwire.Host;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.CallFailedException;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/** A verb that does the same to each of some guests. One that fails does not keep it from the others. */
+public abstract class GuestsVerb extends HostVerb {
+    @Parameters(arity = "1..*", paramLabel = "GUEST", description = "Names, UUIDs or numbers.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
+    private List<String> names;
+
+    /** Creates a verb. */
+    protected GuestsVerb() {}
+
+    @Override
+    protected final int run(Host host) throws Exception {
+        int failures = 0;
+        int code = ExitCode.OK;
+        for (String name : names) {
+            try {
+                Guest guest = Lookup.guest(host, name);
+                String result = act(guest);
+                out().done(result, new Row().with("guest", guest.name()).with("uuid", guest.uuid()));
+            } catch (CallFailedException | CommandFailure failure) {
+                failures++;
+                code = complain(failure, target());
+            }
+        }
+        return failures == 0 || failures == names.size() ? code : ExitCode.PARTIAL;
+    }
+
+    /** Does it to one guest and {@return what was done, such as {@code started}} */
+    protected abstract String act(Guest guest) throws Exception;
+}

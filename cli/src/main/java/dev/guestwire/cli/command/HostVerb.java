@@ -1,0 +1,34 @@
+package dev.guestwire.cli.command;
+
+import dev.guestwire.Host;
+import dev.guestwire.error.LibvirtException;
+import java.util.List;
+
+/** A verb for one host. */
+public abstract class HostVerb extends Verb {
+    /** Creates a verb. */
+    protected HostVerb() {}
+
+    /** Connects, and {@return the exit code of the work} */
+    @Override
+    public final Integer call() throws Exception {
+        Target target = target();
+        try (Host host = target.open()) {
+            return run(host);
+        } catch (LibvirtException | CommandFailure failure) {
+            return complain(failure, target);
+        }
+    }
+
+    /** {@return the host that is meant} */
+    protected final Target target() {
+        List<Target> targets = settings().targets();
+        if (targets.size() > 1) {
+            throw wrong("This works on one host; give --connect once");
+        }
+        return targets.getFirst();
+    }
+
+    /** Works on the host and {@return the exit code} */
+    protected abstract int run(Host host) throws Exception;
+}

@@ -1,0 +1,41 @@
+package dev.guestwire.cli.command;
+
+import dev.guestwire.Host;
+import dev.guestwire.HostOptions;
+import dev.guestwire.cli.output.Row;
+import java.util.regex.Pattern;
+
+/**
+ * A host that is meant, not yet connected.
+ *
+ * @param uri its URI; empty: the daemon chooses
+ * @param options how to connect
+ */
+public record Target(String uri, HostOptions options) {
+    private static final Pattern PASSWORD = Pattern.compile("(://[^/?#@:]*:)[^/?#]*@");
+
+    /** Connects. */
+    public Host open() {
+        return Host.connect(uri, options);
+    }
+
+    /** {@return how messages and output name it: its URI, without a password} */
+    public String label() {
+        return uri.isEmpty() ? "the default host" : PASSWORD.matcher(uri).replaceFirst("$1***@");
+    }
+
+    /** {@return a row that begins with the host} */
+    public Row row() {
+        return new Row().with("host", label());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Target that && uri.equals(that.uri);
+    }
+
+    @Override
+    public int hashCode() {
+        return uri.hashCode();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.guestwire.cli.command;
+
+import dev.guestwire.cli.output.Printer;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A verb: it shows and complains as all do. */
+public abstract class Verb implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
+    private CommandSpec spec;
+
+    /** Creates a verb. */
+    protected Verb() {}
+
+    /** {@return the options that every verb has} */
+    protected final Settings settings() {
+        return (Settings) spec.root().userObject();
+    }
+
+    /** {@return where to show what was found or done} */
+    protected final Printer out() {
+        return new Printer(spec.commandLine().getOut(), settings().isJson());
+    }
+
+    /** {@return where complaints and questions go} */
+    protected final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** {@return the complaint that the command line is wrong} */
+    protected final ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Tells of a failure on a host and {@return the exit code} */
+    protected final int complain(Exception failure, Target target) {
+        return complain(spec, Complaint.of(failure), "\n  host: " + target.label());
+    }
+
+    /** Tells of a failure and {@return the exit code} */
+    public static int complain(CommandSpec spec, Complaint complaint, String where) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(spec.qualifiedName() + ": " + complaint.message() + where
+                + (complaint.next().isEmpty() ? "" : "\n  next: " + complaint.next()));
+        err.flush();
+        return complaint.exitCode();
+    }
+}

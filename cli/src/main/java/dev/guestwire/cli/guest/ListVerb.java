@@ -1,0 +1,66 @@
+package dev.guestwire.cli.guest;
+
+import dev.guestwire.Host;
+import dev.guestwire.cli.command.FleetVerb;
+import dev.guestwire.cli.output.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The verb {@code list}. */
+@Command(
+        name = "list",
+        description = "Lists guests: those that run or are paused. Several --connect show several hosts.",
+        mixinStandardHelpOptions = true)
+public final class ListVerb extends FleetVerb<List<Census>> {
+    private static final int ALL = 0;
+    private static final int ACTIVE = 1;
+    private static final int INACTIVE = 2;
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Those that are shut off, too.")
+    private boolean all;
+
+    @Option(names = "--inactive", description = "Those that are shut off only.")
+    private boolean inactive;
+
+    @Option(names = "--name", description = "Only names, one a line.")
+    private boolean nameOnly;
+
+    @Option(names = "--uuid", description = "Only UUIDs, one a line.")
+    private boolean uuidOnly;
+
+    /** Creates the verb. */
+    public ListVerb() {}
+
+    @Override
+    protected List<Census> ask(Host host) {
+        return Census.of(host, all ? ALL : inactive ? INACTIVE : ACTIVE);
+    }
+
+    @Override
+    protected void show(List<Answer<List<Census>>> answers) {
+        List<Row> rows = new ArrayList<>();
+        for (Answer<List<Census>> answer : answers) {
+            answer.value().stream()
+                    .sorted(Comparator.comparing((Census guest) -> guest.id().isEmpty())
+                            .thenComparing(Census::name))
+                    .forEach(guest -> rows.add(answer.target()
+                            .row()
+                            .with("id", guest.id())
+                            .with("guest", guest.name())
+                            .with("uuid", guest.uuid())
+                            .with("state", guest.state())));
+        }
+        if ((nameOnly || uuidOnly) && !out().json()) {
+            String field = nameOnly ? "guest" : "uuid";
+            rows.forEach(row -> out().line(String.valueOf(row.value(field)), row));
+        } else {
+            boolean several = settings().targets().size() > 1;
+            out().table(several ? List.of("host", "id", "guest", "state") : List.of("id", "guest", "state"), rows);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.guestwire.cli.guest;
+
+import dev.guestwire.Flag;
+import dev.guestwire.Guest;
+import dev.guestwire.cli.command.GuestsVerb;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The verb {@code start}. */
+@Command(
+        name = "start",
+        description = "Starts guests; those with a saved memory go on where they were.",
+        mixinStandardHelpOptions = true)
+public final class StartVerb extends GuestsVerb {
+    @Option(names = "--paused", description = "They do not run yet; guestwire resume lets them.")
+    private boolean paused;
+
+    @Option(names = "--bypass-cache", description = "Reads the saved memory without the file system's cache.")
+    private boolean bypassCache;
+
+    @Option(names = "--force-boot", description = "Throws a saved memory away and boots.")
+    private boolean forceBoot;
+
+    @Option(names = "--reset-nvram", description = "Begins with the firmware's first settings.")
+    private boolean resetNvram;
+
+    /** Creates the verb. */
+    public StartVerb() {}
+
+    @Override
+    protected String act(Guest guest) {
+        Set<Flag.Start> flags = EnumSet.noneOf(Flag.Start.class);
+        add(flags, paused, Flag.Start.PAUSED);
+        add(flags, bypassCache, Flag.Start.BYPASS_CACHE);
+        add(flags, forceBoot, Flag.Start.FORCE_BOOT);
+        add(flags, resetNvram, Flag.Start.RESET_NVRAM);
+        guest.start(flags.toArray(Flag.Start[]::new));
+        return paused ? "started, paused" : "started";
+    }
+
+    private static void add(Set<Flag.Start> flags, boolean wanted, Flag.Start flag) {
+        if (wanted) {
+            flags.add(flag);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.guestwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.testkit.Lab;
+import dev.guestwire.testkit.LibvirtHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Verbs on libvirt's test driver, whose host has one guest, {@code test}; each connection has a host of its own. */
+class TestDriverTest {
+    private static final String UUID = "6695eb01-f6a4-8304-79aa-97f2502e193f";
+
+    @LibvirtHost
+    static Lab lab;
+
+    @TempDir
+    Path folder;
+
+    private Run run(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "-c";
+        all[arguments.length + 1] = lab.testUri();
+        return Run.of(all);
+    }
+
+    @Test
+    void listShowsATable() {
+        assertThat(run("list").ok().lines()).containsExactly("Id  Guest  State", " 1  test   running");
+    }
+
+    @Test
+    void theConnectionMayStandBeforeTheVerb() {
+        assertThat(Run.of("-c", lab.testUri(), "list", "--name").ok().out()).isEqualTo("test\n");
+    }
+
+    @Test
+    void listAsJsonHasStableNames() {
+        assertThat(run("list", "--all", "--json").ok().out())
+                .isEqualTo("{\"host\":\"" + lab.testUri() + "\",\"id\":1,\"guest\":\"test\",\"uuid\":\"" + UUID
+                        + "\",\"state\":\"running\"}\n");
+    }
+
+    @Test
+    void ofSeveralHostsOneThatIsDownDoesNotHideTheOthers() {
+        String down = "qemu+unix:///session?socket=/no/such/socket";
+        Run both = Run.of("list", "-c", down, "-c", lab.testUri());
+        assertThat(both.code()).isEqualTo(ExitCode.PARTIAL);
+        assertThat(both.lines()).first().asString().startsWith("Host").contains("Guest", "State");
+        assertThat(both.lines()).last().asString().contains(lab.testUri(), "test", "running");
+        assertThat(both.error()).contains("/no/such/socket", "host: " + down, "next: guestwire doctor");
+    }
+
+    @Test
+    void noHostAtAllHasACodeOfItsOwn() {
+        Run down = Run.of("show", "web", "-c", "qemu+unix:///session?socket=/no/such/socket");
+        assertThat(down.code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(down.out()).isEmpty();
+    }
+
+    @Test
+    void aMistypedGuestBringsTheNearOne() {
+        Run missing = run("show", "tset");
+        assertThat(missing.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(missing.error())
+                .startsWith("guestwire show: there is no guest 'tset'; did you mean test?")
+                .contains("host: " + lab.testUri(), "next: guestwire list --all");
+    }
+
+    @Test
+    void showTellsWhatAGuestIs() {
+        assertThat(run("show", "test").ok().out())
+                .contains("Guest:", "State:       running", "Max memory:  8.0 GiB", "vCPUs:       2");
+        assertThat(run("show", UUID, "--json").ok().out())
+                .startsWith("{\"guest\":\"test\",\"uuid\":\"" + UUID + "\",\"id\":1,\"state\":\"running\",\"reason\":")
+                .contains("\"maxMemoryBytes\":8589934592,\"memoryBytes\":2147483648");
+        assertThat(run("show", "1").ok().out()).contains(UUID);
+    }
+
+    @Test
+    void powerIsToldOf() {
+        assertThat(run("suspend", "test").ok().out()).isEqualTo("test: paused\n");
+        assertThat(run("destroy", "test", "--json").ok().out())
+                .isEqualTo("{\"guest\":\"test\",\"uuid\":\"" + UUID + "\",\"result\":\"destroyed\"}\n");
+    }
+
+    @Test
+    void aRefusalNamesVerbCallGuestAndHost() {
+        Run refused = run("start", "test");
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("guestwire start: ", "of guest test failed", "host: " + lab.testUri());
+    }
+
+    @Test
+    void oneGuestThatFailsDoesNotKeepTheVerbFromTheOthers() {
+        Run some = run("suspend", "nobody", "test");
+        assertThat(some.code()).isEqualTo(ExitCode.PARTIAL);
+        assertThat(some.out()).isEqualTo("test: paused\n");
+        assertThat(some.error()).contains("there is no guest 'nobody'");
+    }
+
+    @Test
+    void readOnlyRefusesChanges() {
+        Run refused = run("destroy", "test", "--readonly");
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("read-only");
+    }
+
+    @Test
+    void definitionsGoInAndOut() throws Exception {
+        String xml = run("xml", "test").ok().out();
+        assertThat(xml).startsWith("<domain ").contains("<name>test</name>");
+        Path file = folder.resolve("new.xml");
+        Files.writeString(
+                file, xml.replace(UUID, "6695eb01-f6a4-8304-79aa-97f2502e1940").replace(">test<", ">other<"));
+        assertThat(run("define", "--no-validate", file.toString()).ok().out()).isEqualTo("other: defined\n");
+        Run differs = run("diff", "test", file.toString());
+        assertThat(differs.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(differs.out()).contains("domain/name: 'test' became 'other'");
+        Files.writeString(file, "<domain>");
+        assertThat(run("define", file.toString()).error()).contains("new.xml: ");
+        assertThat(run("undefine", "test").ok().out()).isEqualTo("test: undefined\n");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThat(run("define", "/no/such/file.xml").error()).contains("no such file: /no/such/file.xml");
+    }
+
+    @Test
+    void statsHaveOneRowAGuest() {
+        assertThat(run("stats").ok().lines()).hasSize(2).last().asString().startsWith("test   running");
+        assertThat(run("stats", "--raw").ok().out()).contains("  state.state=1");
+    }
+
+    @Test
+    void theHostTellsOfItself() {
+        assertThat(run("host", "info", "--json").ok().out())
+                .contains("\"uri\":\"test:///default\"", "\"hypervisor\":\"TEST\"");
+        assertThat(run("host", "capabilities").ok().out()).startsWith("<capabilities>");
+    }
+}
