@@ -173,7 +173,7 @@ final class EventDispatch implements Reconnection.Listener {
             return all;
         }
         List<EventKind<?>> ofGuests =
-                all.stream().filter(each -> each.family() == EventFamily.GUESTS).toList();
+                all.stream().filter(each -> each.isOfGuests()).toList();
         if (ofGuests.isEmpty() && !all.isEmpty()) {
             throw new InvalidInputException(
                     "a guest has no events of " + wanted.getSimpleName() + "; listen at its host", null);

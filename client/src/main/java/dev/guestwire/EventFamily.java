@@ -1,5 +1,7 @@
 package dev.guestwire;
 
+import dev.guestwire.protocol.qemu.ConnectDomainMonitorEventDeregister;
+import dev.guestwire.protocol.qemu.ConnectDomainMonitorEventRegister;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackDeregisterAny;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.ConnectNetworkEventDeregisterAny;
@@ -24,6 +26,18 @@ enum EventFamily {
         @Override
         void deregister(Uninterrupted lane, int callback) {
             lane.call(new ConnectDomainEventCallbackDeregisterAny(callback));
+        }
+    },
+    QEMU {
+        @Override
+        int register(Uninterrupted lane, int event, @Nullable Guest guest) {
+            var call = new ConnectDomainMonitorEventRegister(guest == null ? null : guest.handle(), null, 0);
+            return lane.call(call).callbackId();
+        }
+
+        @Override
+        void deregister(Uninterrupted lane, int callback) {
+            lane.call(new ConnectDomainMonitorEventDeregister(callback));
         }
     },
     NETWORKS {

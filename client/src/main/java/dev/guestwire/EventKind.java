@@ -2,6 +2,7 @@ package dev.guestwire;
 
 import dev.guestwire.protocol.AboutDomain;
 import dev.guestwire.protocol.Event;
+import dev.guestwire.protocol.qemu.DomainMonitorEvent;
 import dev.guestwire.protocol.remote.DomainEventBlockJob2;
 import dev.guestwire.protocol.remote.DomainEventBlockThreshold;
 import dev.guestwire.protocol.remote.DomainEventCallbackAgentLifecycle;
@@ -34,8 +35,10 @@ import dev.guestwire.protocol.remote.DomainEventMemoryFailure;
 import dev.guestwire.protocol.remote.DomainEventNicMacChange;
 import dev.guestwire.protocol.remote.DomainEventVcpuRemoved;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -241,8 +244,15 @@ record EventKind<W extends Event>(
                 (host, event) -> reading.apply(new Guest(host, event.dom()), event));
     }
 
+    /** QEMU's own events come to those only who ask for them by name: libvirt does not promise to keep them. */
+    private static final EventKind<DomainMonitorEvent> QEMU = new EventKind<>(
+            EventFamily.QEMU, 0, DomainMonitorEvent.class, List.of(GuestEvent.QemuEvent.class), EventKind::qemu);
+
     /** {@return the events that a listener of a class or family may hear, those of guests first} */
     static List<EventKind<?>> heardAs(Class<? extends HostEvent> wanted) {
+        if (wanted.equals(GuestEvent.QemuEvent.class)) {
+            return List.of(QEMU);
+        }
         return Stream.concat(OF_GUESTS.stream(), OtherEventKinds.ALL.stream())
                 .filter(kind -> kind.mayBecome(wanted))
                 .toList();
@@ -255,6 +265,19 @@ record EventKind<W extends Event>(
     /** {@return what listeners hear of an event of this kind} */
     HostEvent read(Host host, Event event) {
         return reading.apply(host, wire.cast(event));
+    }
+
+    /** {@return whether it is about a guest, and can be had for one alone} */
+    boolean isOfGuests() {
+        return family == EventFamily.GUESTS || family == EventFamily.QEMU;
+    }
+
+    private static GuestEvent qemu(Host host, DomainMonitorEvent event) {
+        return new GuestEvent.QemuEvent(
+                new Guest(host, event.dom()),
+                event.event(),
+                Instant.ofEpochSecond(event.seconds(), TimeUnit.MICROSECONDS.toNanos(event.micros())),
+                Optional.ofNullable(event.details()));
     }
 
     private static GuestEvent lifecycle(Guest guest, DomainEventCallbackLifecycle event) {

@@ -4,6 +4,7 @@ import dev.guestwire.agent.GuestAgent;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.console.Console;
 import dev.guestwire.console.Screen;
+import dev.guestwire.device.AttachRequest;
 import dev.guestwire.device.DetachRequest;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
@@ -253,10 +254,7 @@ public final class Guest {
         host.call(new DomainReset(handle(), 0));
     }
 
-    /**
-     * Pulls its plug: {@code virDomainDestroyFlags}. What it has not written is lost; a transient guest is gone. Returns
-     * when it is off. Gets through when other calls to its hypervisor hang.
-     */
+    /** Pulls its plug: {@code virDomainDestroyFlags}. Gets through when calls hang; what it has not written is lost. */
     public void destroy(Flag.Destroy... flags) {
         host.call(new DomainDestroyFlags(handle(), Flag.word(flags)));
     }
@@ -300,6 +298,11 @@ public final class Guest {
     /** {@return a disk of it, by its target such as {@code vda}, or by the path of its source; asks nobody} */
     public BlockDevice disk(String name) {
         return new BlockDevice(this, name);
+    }
+
+    /** {@return a request to plug in a device, and to have it as the guest sees it} */
+    public AttachRequest attachment(Device device) {
+        return new AttachRequest(this, device);
     }
 
     /** {@return a request to unplug the device that a description {@linkplain Device#selects selects}, and to know its end} */
@@ -363,10 +366,7 @@ public final class Guest {
         return new Checkpoints(this);
     }
 
-    /**
-     * Calls a listener for every event of this guest, for {@link HostEvent.Resynced} and for
-     * {@link HostEvent.ConnectionClosed}. The daemon knows of it when this method returns.
-     */
+    /** Calls a listener for every event of this guest, and for those of the connection, from when this method returns. */
     public Subscription onEvent(Consumer<? super HostEvent> listener) {
         return host.events().subscribe(HostEvent.class, this, listener);
     }

@@ -3,6 +3,7 @@ package dev.guestwire;
 import dev.guestwire.protocol.Event;
 import dev.guestwire.protocol.TypedParam;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ public sealed interface GuestEvent extends HostEvent
                 GuestEvent.MetadataChanged,
                 GuestEvent.MemoryFailed,
                 GuestEvent.ChannelChanged,
+                GuestEvent.QemuEvent,
                 GuestEvent.Unknown {
     /** {@return the guest it happened to} */
     Guest guest();
@@ -223,6 +225,22 @@ public sealed interface GuestEvent extends HostEvent
      */
     record ChannelChanged(Guest guest, String channel, Coded<ChannelState> state, Coded<ChannelReason> reason)
             implements GuestEvent {}
+
+    /**
+     * QEMU said something of itself: {@code virConnectDomainQemuMonitorEventRegister}. Comes only to who listens to this
+     * class by name; libvirt does not promise to keep it.
+     *
+     * @param event QEMU's name of it, such as {@code BLOCK_JOB_COMPLETED}
+     * @param at when, by the clock of the host
+     * @param details QEMU's JSON, if there is more to say
+     */
+    record QemuEvent(Guest guest, String event, Instant at, Optional<String> details) implements GuestEvent {
+        /** {@return the event without its details, which may hold secrets} */
+        @Override
+        public String toString() {
+            return "QemuEvent[guest=" + guest + ", event=" + event + ", at=" + at + "]";
+        }
+    }
 
     /**
      * What this release has no name for.

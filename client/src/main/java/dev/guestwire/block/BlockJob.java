@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -50,6 +51,16 @@ public final class BlockJob implements Job {
     private final Settlement end;
     private final BlockJobWatch watch;
     private volatile Optional<Sampling> sampling = Optional.empty();
+
+    /** What a handle does besides. */
+    public enum Option {
+        /**
+         * It also listens to QEMU's own events, in which QEMU tells why a job failed:
+         * {@code virConnectDomainQemuMonitorEventRegister}, which libvirt does not promise to keep. Libvirt's events tell no
+         * reason.
+         */
+        MONITOR_REASONS
+    }
 
     private record Sampling(Duration interval, Consumer<? super Progress> listener) {}
 
@@ -89,13 +100,13 @@ public final class BlockJob implements Job {
     }
 
     /** Listens, calls, and returns the job that the call started. */
-    static BlockJob start(BlockDevice asked, Optional<Disk> seen, BlockJobPlan plan) {
+    static BlockJob start(BlockDevice asked, Optional<Disk> seen, Option[] options, BlockJobPlan plan) {
         BlockDevice disk =
                 new BlockDevice(asked.guest(), seen.flatMap(Disk::target).orElse(asked.name()));
         JobRef ref =
                 new JobRef(plan.kind(), disk.guest().uuid(), Optional.of(disk.name()), Instant.now(), plan.images());
         BlockJob job = new BlockJob(disk, ref);
-        job.watch.listen();
+        job.watch.listen(Set.of(options));
         try {
             disk.guest().host().call(plan.call());
         } catch (RuntimeException failed) {
@@ -117,7 +128,7 @@ public final class BlockJob implements Job {
             throw new InvalidInputException("Not a job of a disk of guest " + guest + ": " + ref, null);
         }
         BlockJob job = new BlockJob(new BlockDevice(guest, ref.subject().get()), ref);
-        job.watch.listen();
+        job.watch.listen(Set.of());
         job.watch.found();
         return job;
     }

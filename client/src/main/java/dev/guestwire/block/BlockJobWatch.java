@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.DeviceEvent.IoFailedWithReason;
 import dev.guestwire.Guest;
+import dev.guestwire.GuestEvent.QemuEvent;
 import dev.guestwire.HostEvent;
 import dev.guestwire.JobEvent.BlockJobChanged;
 import dev.guestwire.JobEvent.BlockJobStatus;
@@ -21,6 +22,7 @@ import dev.guestwire.job.Settlement;
 import dev.guestwire.xml.device.Disk;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class BlockJobWatch {
     private final CompletableFuture<Boolean> accepted = new CompletableFuture<>();
 
     private volatile CompletableFuture<Optional<String>> refusal = CompletableFuture.completedFuture(Optional.empty());
+    private volatile Optional<String> monitorReason = Optional.empty();
     private volatile Wish wish = Wish.NOTHING;
     private volatile @Nullable BlockJobStatus told;
     private volatile boolean eventsLost;
@@ -54,13 +57,16 @@ final class BlockJobWatch {
     }
 
     /** Registers for all that tells of the job. */
-    void listen() {
+    void listen(Set<BlockJob.Option> options) {
         end.onEnd(outcome -> {
             ready.settle(outcome);
             later(this::deafen);
         });
         Guest guest = disk.guest();
         try {
+            if (options.contains(BlockJob.Option.MONITOR_REASONS)) {
+                subscriptions.add(guest.onEvent(QemuEvent.class, this::saidByQemu));
+            }
             subscriptions.add(guest.onEvent(BlockJobChanged.class, this::changed));
             subscriptions.add(guest.onEvent(IoFailedWithReason.class, errors::add));
             subscriptions.add(guest.onEvent(LifecycleEvent.Stopped.class, stopped -> later(this::lookIfAccepted)));
@@ -112,6 +118,13 @@ final class BlockJobWatch {
         return answer;
     }
 
+    private void saidByQemu(QemuEvent event) {
+        Optional<String> reason = MonitorReason.of(event, disk.name());
+        if (reason.isPresent()) {
+            monitorReason = reason;
+        }
+    }
+
     private void changed(BlockJobChanged event) {
         BlockJobStatus status = event.status().value();
         if (!event.disk().equals(disk.name())
@@ -152,7 +165,7 @@ final class BlockJobWatch {
                 switch (status) {
                     case COMPLETED -> JobOutcome.completed(Evidence.BLOCK_JOB_EVENT);
                     case CANCELED -> BlockJobRules.ofCancelled(wish, wasReady);
-                    default -> FailureReason.of(disk, refusal.join(), Optional.empty(), List.copyOf(errors));
+                    default -> FailureReason.of(disk, refusal.join(), monitorReason, List.copyOf(errors));
                 });
     }
 

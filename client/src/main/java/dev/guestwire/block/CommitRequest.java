@@ -83,11 +83,12 @@ public final class CommitRequest {
     /**
      * Starts the job: {@code virDomainBlockCommit}. Returns when it runs.
      *
+     * @param options what the handle does besides
      * @return the job at work
      */
-    public BlockJob start() {
+    public BlockJob start(BlockJob.Option... options) {
         Optional<Disk> seen = disk.seen();
-        return BlockJob.start(disk, seen, plan(seen.map(ImageChain::of).orElse(ImageChain.NONE)));
+        return BlockJob.start(disk, seen, options, plan(seen.map(ImageChain::of).orElse(ImageChain.NONE)));
     }
 
     private BlockJobPlan plan(ImageChain chain) {

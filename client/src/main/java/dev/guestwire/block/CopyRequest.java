@@ -75,12 +75,14 @@ public final class CopyRequest {
      * Starts the job: {@code virDomainBlockCopy}. Returns when it runs. On a persistent guest it is a {@linkplain
      * #transientJob transient job}: the guest is never undefined.
      *
+     * @param options what the handle does besides
      * @return the job at work
      */
-    public BlockJob start() {
+    public BlockJob start(BlockJob.Option... options) {
         Guest guest = disk.guest();
         DomainBlockCopy sent = guest.isPersistent() ? transientJob().call() : call;
-        return BlockJob.start(disk, disk.seen(), new BlockJobPlan(JobRef.Kind.BLOCK_COPY, destination(), sent));
+        return BlockJob.start(
+                disk, disk.seen(), options, new BlockJobPlan(JobRef.Kind.BLOCK_COPY, destination(), sent));
     }
 
     private List<String> destination() {

@@ -62,11 +62,12 @@ public final class PathCopyRequest {
     /**
      * Starts the job: {@code virDomainBlockRebase} with {@code COPY}. Returns when it runs.
      *
+     * @param options what the handle does besides
      * @return the job at work
      */
-    public BlockJob start() {
+    public BlockJob start(BlockJob.Option... options) {
         List<String> images = List.of(Objects.requireNonNull(call.base()));
-        return BlockJob.start(disk, disk.seen(), new BlockJobPlan(JobRef.Kind.BLOCK_COPY, images, call));
+        return BlockJob.start(disk, disk.seen(), options, new BlockJobPlan(JobRef.Kind.BLOCK_COPY, images, call));
     }
 
     private PathCopyRequest with(long bandwidth, int flag) {

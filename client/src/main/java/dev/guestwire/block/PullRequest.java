@@ -36,13 +36,14 @@ public final class PullRequest {
     /**
      * Starts the job: {@code virDomainBlockPull}. Returns when it runs.
      *
+     * @param options what the handle does besides
      * @return the job at work
      */
-    public BlockJob start() {
+    public BlockJob start(BlockJob.Option... options) {
         Optional<Disk> seen = disk.seen();
         ImageChain chain = seen.map(ImageChain::of).orElse(ImageChain.NONE);
         List<String> images = chain.without(1, chain.images().size());
-        return BlockJob.start(disk, seen, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
+        return BlockJob.start(disk, seen, options, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
     }
 
     /** {@return the call in words} */

@@ -41,13 +41,14 @@ public final class RebaseRequest {
     /**
      * Starts the job: {@code virDomainBlockRebase}. Returns when it runs.
      *
+     * @param options what the handle does besides
      * @return the job at work
      */
-    public BlockJob start() {
+    public BlockJob start(BlockJob.Option... options) {
         Optional<Disk> seen = disk.seen();
         ImageChain chain = seen.map(ImageChain::of).orElse(ImageChain.NONE);
         List<String> images = chain.without(1, chain.indexOf(String.valueOf(call.base())));
-        return BlockJob.start(disk, seen, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
+        return BlockJob.start(disk, seen, options, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
     }
 
     private RebaseRequest with(long bandwidth, int flag) {

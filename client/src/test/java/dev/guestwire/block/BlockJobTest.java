@@ -18,6 +18,9 @@ import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
+import dev.guestwire.protocol.qemu.ConnectDomainMonitorEventDeregister;
+import dev.guestwire.protocol.qemu.ConnectDomainMonitorEventRegister;
+import dev.guestwire.protocol.qemu.DomainMonitorEvent;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackDeregisterAny;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
@@ -35,10 +38,7 @@ import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.testkit.fake.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +184,30 @@ class BlockJobTest {
         fake.daemon.emit(new DomainEventCallbackIoErrorReason(FIRST_CALLBACK + 6, ACTIVE_WEB, "/top", "", 1, "enospc"));
         emit("vdb", PULL, FAILED);
         assertThat(end(told)).isEqualTo(JobOutcome.failed("an error of /top: enospc", Evidence.IO_ERROR_EVENT));
+    }
+
+    @Test
+    void qemuTellsTheReasonToWhoAsksForIt() throws Exception {
+        fake.daemon.reply(
+                ConnectDomainMonitorEventRegister.class, new ConnectDomainMonitorEventRegister.Reply(FIRST_CALLBACK));
+        fake.daemon.reply(ConnectDomainMonitorEventDeregister.class, Empty.EMPTY);
+        pull();
+        assertThat(fake.daemon.calls(ConnectDomainMonitorEventRegister.class)).isEmpty();
+        BlockJob job = fake.web.disk("vda").pull().start(BlockJob.Option.MONITOR_REASONS);
+        assertThat(fake.daemon.calls(ConnectDomainMonitorEventRegister.class))
+                .containsExactly(new ConnectDomainMonitorEventRegister(WEB, null, 0));
+        said("JOB_STATUS_CHANGE", "{\"id\": \"pull-vda-libvirt-1-format\", \"error\": \"too early\"}");
+        said("BLOCK_JOB_COMPLETED", "{\"device\": \"pull-vdb-libvirt-1-format\", \"error\": \"another disk\"}");
+        said(
+                "BLOCK_JOB_COMPLETED",
+                "{\"device\":\"pull-vda-libvirt-1-format\",\"error\":\"no \\\"space\\\" \\u2026\"}");
+        emit("vda", PULL, FAILED);
+        assertThat(end(job)).isEqualTo(JobOutcome.failed("no \"space\" \u2026", Evidence.MONITOR_EVENT));
+        fake.daemon.nextCall(ConnectDomainMonitorEventDeregister.class, SOON);
+    }
+
+    private void said(String event, String details) {
+        fake.daemon.emit(new DomainMonitorEvent(FIRST_CALLBACK, ACTIVE_WEB, event, 1, 2, details));
     }
 
     @Test
@@ -341,42 +365,5 @@ class BlockJobTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(
                         () -> fake.host.job(new JobRef(JobRef.Kind.SAVE, ref.guest(), ref.subject(), ref.started())));
-    }
-
-    /** Events come before the answer to the call that they are about, out of order, and twice. */
-    @Test
-    void ahundredJobsLoseNoOutcome() throws Exception {
-        Random random = new Random(5);
-        List<DomainEventBlockJob2> late = Collections.synchronizedList(new ArrayList<>());
-        fake.daemon.on(DomainBlockPull.class, call -> {
-            String disk = call.path();
-            int status = disk.hashCode() % 3;
-            List<DomainEventBlockJob2> events = new ArrayList<>(List.of(event(disk, status), event(disk, status)));
-            events.addFirst(event("other" + disk, COMPLETED));
-            Collections.shuffle(events, random);
-            if (random.nextBoolean()) {
-                events.forEach(fake.daemon::emit);
-            } else {
-                late.addAll(events);
-            }
-            return Answer.of(Empty.EMPTY);
-        });
-        List<BlockJob> jobs = new ArrayList<>();
-        for (int number = 0; number < 100; number++) {
-            jobs.add(fake.web.disk("d" + number).pull().start());
-        }
-        Collections.shuffle(late, random);
-        late.forEach(fake.daemon::emit);
-        CompletableFuture.allOf(jobs.stream().map(BlockJob::toFuture).toArray(CompletableFuture<?>[]::new))
-                .get(SOON.toSeconds(), TimeUnit.SECONDS);
-        List<JobOutcome.Status> byNumber =
-                List.of(JobOutcome.Status.COMPLETED, JobOutcome.Status.FAILED, JobOutcome.Status.CANCELLED);
-        assertThat(jobs)
-                .allSatisfy(job -> assertThat(job.outcome().orElseThrow().status())
-                        .isEqualTo(byNumber.get(job.disk().name().hashCode() % 3)));
-    }
-
-    private static DomainEventBlockJob2 event(String disk, int status) {
-        return new DomainEventBlockJob2(FIRST_CALLBACK + 16, ACTIVE_WEB, disk, PULL, status);
     }
 }

@@ -43,7 +43,10 @@ class RealBlockJobTest {
         try (RunningGuest running = RunningGuest.boot(lab, lab.guest("jobs").qcow2Disk(64));
                 Host host = Host.connect(lab.qemuUri(), options)) {
             Guest guest = host.guest(running.guest.uuid());
-            aCopyToAFullFileSystemFails(guest);
+            if (System.getProperty("user.name").equals("root")) {
+                // nobody else may mount a file system
+                aCopyToAFullFileSystemFails(guest);
+            }
             aCopyIsCancelled(guest);
             aCopyIsKept(guest);
             aCopyIsPivoted(guest);
@@ -63,7 +66,7 @@ class RealBlockJobTest {
         EventListener events = new EventListener();
         try (var listening = guest.onEvent(BlockJobChanged.class, events)) {
             BlockJob job =
-                    guest.disk("vda").copy(small.resolve("copy.qcow2"), "qcow2").start();
+                    guest.disk("vda").copy(small.resolve("copy.qcow2"), "qcow2").start(BlockJob.Option.MONITOR_REASONS);
             BlockJobChanged failed = events.next(BlockJobChanged.class, LONG);
             long heard = System.nanoTime();
             assertThat(failed.status().is(BlockJobStatus.FAILED)).isTrue();
@@ -71,6 +74,7 @@ class RealBlockJobTest {
                     .isThrownBy(() -> job.await(LONG))
                     .matches(not -> not.status() == JobNotCompletedException.Status.FAILED)
                     .withMessageContaining("Copy of disk vda of guest jobs failed");
+            assertThat(job.outcome()).contains(JobOutcome.failed("No space left on device", Evidence.MONITOR_EVENT));
             assertThat(Duration.ofNanos(System.nanoTime() - heard)).isLessThan(Duration.ofSeconds(1));
         } finally {
             run("umount", small.toString());

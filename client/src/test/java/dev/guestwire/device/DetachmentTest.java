@@ -26,6 +26,7 @@ import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
 import dev.guestwire.protocol.remote.DomainAttachDeviceFlags;
 import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
 import dev.guestwire.protocol.remote.DomainDetachDeviceFlags;
+import dev.guestwire.protocol.remote.DomainEventCallbackDeviceAdded;
 import dev.guestwire.protocol.remote.DomainEventCallbackDeviceRemovalFailed;
 import dev.guestwire.protocol.remote.DomainEventCallbackDeviceRemoved;
 import dev.guestwire.protocol.remote.DomainEventCallbackLifecycle;
@@ -113,6 +114,28 @@ class DetachmentTest {
 
     private static DomainDetachDeviceAlias request() {
         return new DomainDetachDeviceAlias(WEB, "virtio-disk1", LIVE);
+    }
+
+    @Test
+    void whatIsPluggedInIsReturnedAsTheGuestHasIt() throws InterruptedException {
+        fake.daemon.on(DomainAttachDeviceFlags.class, call -> {
+            added("virtio-disk0");
+            added("virtio-disk1");
+            return Answer.of(Empty.EMPTY);
+        });
+        Device plugged = fake.web.attachment(Device.parse(STORED)).await(SOON);
+        assertThat(plugged.alias()).contains("virtio-disk1");
+        assertThat(putBack()).containsExactly(new DomainAttachDeviceFlags(WEB, STORED, LIVE | CONFIG));
+        assertThat(fake.web.attachment(VDB).persistent().await(SOON)).isEqualTo(Device.parse(STORED));
+        assertThat(fake.web.attachment(VDB).live().await(SOON).alias()).contains("virtio-disk1");
+        fake.daemon.reply(DomainAttachDeviceFlags.class, Empty.EMPTY);
+        assertThat(fake.web.attachment(VDB).live().await(Duration.ZERO).alias()).contains("virtio-disk1");
+        assertThat(putBack().stream().map(DomainAttachDeviceFlags::flags))
+                .containsExactly(LIVE | CONFIG, CONFIG, LIVE, LIVE);
+    }
+
+    private void added(String alias) {
+        fake.daemon.emit(new DomainEventCallbackDeviceAdded(FIRST_CALLBACK + 19, ACTIVE_WEB, alias));
     }
 
     @Test

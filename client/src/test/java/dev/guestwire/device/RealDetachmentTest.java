@@ -38,7 +38,10 @@ class RealDetachmentTest {
                 RunningGuest.boot(lab, lab.guest("plugs").qcow2Disk(64).device(ROOT + PORT.repeat(8)))) {
             Guest guest = running.guest;
             for (Device device : new Device[] {disk, CARD, RNG}) {
-                guest.attach(device, Flag.Affect.LIVE, Flag.Affect.CONFIG);
+                Device plugged = guest.attachment(device).await(LONG);
+                assertThat(plugged.alias()).isPresent();
+                assertThat(guest.definition(Flag.Xml.INACTIVE).selectedBy(device))
+                        .hasSize(1);
                 goes(guest, device);
             }
             aPausedGuestHoldsOnToIt(guest, disk);
