@@ -7,10 +7,10 @@ import dev.guestwire.cli.console.Signal;
 import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.Prerequisites;
 import dev.guestwire.testkit.error.Prerequisite;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The demonstration: a private host, a guest's life on it, and nothing left. */
 final class Demo {
@@ -21,6 +21,7 @@ final class Demo {
     /** What went wrong, the cause first. */
     private final List<FailureReport> failures = new ArrayList<>();
 
+    private final List<Lab> hosts = new ArrayList<>();
     private boolean isRemoved = true;
 
     Demo(Display display, Interruption interruption) {
@@ -48,31 +49,47 @@ final class Demo {
 
     private void showLife() {
         try {
-            Lab lab = steps.take(
-                    "private host",
-                    () -> Lab.builder().onProgress(display::progress).start(),
-                    host -> "a libvirt daemon, process " + host.daemon().pid() + ", in " + host.folder());
-            isRemoved = false;
-            tour(lab);
+            tour(host("private host"));
+        } catch (StepFailedException failure) {
+            failures.add(FailureReport.of(failure));
+        }
+        if (!hosts.isEmpty()) {
             interruption.beginCleanup();
-            steps.run("stop and remove", () -> remove(lab), folder -> folder + " is gone");
+            removeAll();
+        }
+    }
+
+    private Lab host(String step) {
+        Lab lab = steps.take(
+                step,
+                () -> Lab.builder().onProgress(display::progress).start(),
+                host -> "a libvirt daemon, process " + host.daemon().pid() + ", in " + host.folder());
+        hosts.add(lab);
+        isRemoved = false;
+        return lab;
+    }
+
+    private void tour(Lab lab) {
+        try {
+            new GuestTour(lab, () -> host("another host"), steps, display).run();
+        } catch (StepFailedException failure) {
+            failures.add(FailureReport.of(failure, lab));
+        }
+    }
+
+    private void removeAll() {
+        try {
+            steps.run("stop and remove", this::remove, folders -> folders + " gone");
             isRemoved = true;
         } catch (StepFailedException failure) {
             failures.add(FailureReport.of(failure));
         }
     }
 
-    private void tour(Lab lab) {
-        try {
-            new GuestTour(lab, steps, display).run();
-        } catch (StepFailedException failure) {
-            failures.add(FailureReport.of(failure, lab));
-        }
-    }
-
-    private static Path remove(Lab lab) {
-        lab.close();
-        return lab.folder();
+    private String remove() {
+        hosts.forEach(Lab::close);
+        return hosts.stream().map(lab -> lab.folder().toString()).collect(Collectors.joining(" and "))
+                + (hosts.size() == 1 ? " is" : " are");
     }
 
     private int endWell() {

@@ -1,8 +1,10 @@
 package dev.guestwire.cli.demo;
 
+import dev.guestwire.DeviceEvent;
 import dev.guestwire.GuestEvent;
 import dev.guestwire.Host;
 import dev.guestwire.HostEvent;
+import dev.guestwire.JobEvent;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.cli.console.Display;
 import java.time.Duration;
@@ -25,7 +27,16 @@ final class EventLog {
     void listenTo(Host host) {
         host.onEvent(LifecycleEvent.class, this::add);
         host.onEvent(GuestEvent.AgentChanged.class, this::add);
+        host.onEvent(DeviceEvent.Added.class, this::add);
+        host.onEvent(DeviceEvent.Removed.class, this::add);
+        host.onEvent(JobEvent.BlockJobChanged.class, this::add);
         host.onClose(this::add);
+    }
+
+    /** Forgets what has come, and hears another host instead: the guest has moved there. */
+    void follow(Host host) {
+        listenTo(host);
+        arrived.clear();
     }
 
     private void add(HostEvent event) {

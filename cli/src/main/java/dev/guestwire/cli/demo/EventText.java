@@ -1,7 +1,9 @@
 package dev.guestwire.cli.demo;
 
 import dev.guestwire.Coded;
+import dev.guestwire.DeviceEvent;
 import dev.guestwire.GuestEvent;
+import dev.guestwire.JobEvent;
 import dev.guestwire.LifecycleEvent;
 import java.util.Locale;
 
@@ -22,6 +24,10 @@ final class EventText {
             case LifecycleEvent.PmSuspended asleep -> "asleep" + why(asleep.reason());
             case LifecycleEvent.Crashed crashed -> "crashed" + why(crashed.reason());
             case GuestEvent.AgentChanged agent -> "agent " + words(agent.state()) + why(agent.reason());
+            case DeviceEvent.Added added -> added.alias() + " added";
+            case DeviceEvent.Removed removed -> removed.alias() + " removed";
+            case JobEvent.BlockJobChanged job ->
+                words(job.type()) + " of " + job.disk() + " " + words(job.status());
             default -> event.getClass().getSimpleName();
         };
     }

@@ -17,11 +17,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A guest's life, from its definition to its end, on a host that runs. */
 final class GuestTour {
     /** The guest's name. */
     static final String GUEST = "demo";
+
+    /** The size of its disk. */
+    static final int DISK_MIB = 32;
 
     private static final Duration BOOT = Duration.ofMinutes(3);
     private static final Duration SHUTDOWN = Duration.ofMinutes(1);
@@ -30,12 +34,22 @@ final class GuestTour {
     private static final int CONSOLE_END = 1000;
 
     private final Lab lab;
+    private final Supplier<Lab> another;
     private final Steps steps;
+    private final Display display;
     private final EventLog events;
 
-    GuestTour(Lab lab, Steps steps, Display display) {
+    /**
+     * Creates one.
+     *
+     * @param lab the host of the guest
+     * @param another starts the host it moves to
+     */
+    GuestTour(Lab lab, Supplier<Lab> another, Steps steps, Display display) {
         this.lab = lab;
+        this.another = another;
         this.steps = steps;
+        this.display = display;
         this.events = new EventLog(display);
     }
 
@@ -46,14 +60,14 @@ final class GuestTour {
      */
     void run() {
         LabGuest image =
-                steps.take("guest image", () -> lab.guest(GUEST).create(), guest -> "Linux, busybox and a guest agent");
+                steps.take("guest image", () -> lab.guest(GUEST).qcow2Disk(DISK_MIB).create(), guest -> "Linux, busybox and a guest agent");
         try (Host host = steps.take("connect", () -> Host.connect(lab.qemuUri()), GuestTour::versions)) {
             act("listen", () -> events.listenTo(host), () -> "for events of its guests");
-            live(host, image);
+            move(live(host, image), image);
         }
     }
 
-    private void live(Host host, LabGuest image) {
+    private Guest live(Host host, LabGuest image) {
         Guest guest = steps.take("define", () -> host.define(image.xml()), Guest::toString);
         act(
                 "start",
@@ -64,8 +78,18 @@ final class GuestTour {
         act("suspend", guest::suspend, () -> guest.state().toString());
         act("resume", guest::resume, () -> guest.state().toString());
         act("hear of it", this::awaitPause, () -> "the events of both have arrived");
-        act("shut down", () -> shutDown(guest), () -> guest.state().toString());
-        act("undefine", guest::undefine, () -> host.guests().isEmpty() ? "the host has no guest" : "");
+        return guest;
+    }
+
+    private void move(Guest guest, LabGuest image) {
+        new ChangesTour(lab, steps, display).run(guest, image);
+        Lab target = another.get();
+        try (Host there = Host.connect(target.qemuUri())) {
+            Guest moved = new MoveTour(target, steps, display).run(guest, there);
+            events.follow(there);
+            act("shut down", () -> shutDown(moved), () -> moved.state().toString());
+            act("undefine", moved::undefine, () -> there.guests().isEmpty() ? "its host has no guest" : "");
+        }
     }
 
     private void act(String name, Action action, Callable<String> result) {
