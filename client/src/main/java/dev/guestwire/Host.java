@@ -316,7 +316,7 @@ public final class Host implements AutoCloseable {
         return connection.lanes().call(call);
     }
 
-    /** Calls anything that libvirt's protocol has, with a deadline of its own. {@return the daemon's answer} */
+    /** {@return the daemon's answer to any call that libvirt's protocol has, with a deadline of its own} */
     public <R extends XdrValue> R call(Call<R> call, Duration deadline) {
         return connection.lanes().call(call, deadline);
     }

@@ -45,6 +45,18 @@ class DemoIT {
                             "running (booted), 192 MiB, 1 vCPU",
                             "event: suspended (paused)",
                             "event: resumed (unpaused)",
+                            "read back",
+                            "event: virtio-disk1 added",
+                            "gone, by a device event",
+                            "1 file system",
+                            "the guest writes to overlay.qcow2",
+                            "event: active commit of vda completed",
+                            "copy.qcow2 is complete")
+                    .containsSubsequence(
+                            "another host",
+                            "event: stopped (migrated)",
+                            "it stood still for ",
+                            "running (migrated)",
                             "event: stopped (shutdown)",
                             "event: undefined (removed)",
                             "stop and remove")

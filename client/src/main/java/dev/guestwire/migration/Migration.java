@@ -156,7 +156,7 @@ public final class Migration {
         return watch.phase();
     }
 
-    /** Waits until it has come to a phase or gone beyond. {@return whether it has, in time} */
+    /** {@return whether it has come to a phase, or gone beyond, in time} */
     public boolean awaitPhase(MigrationPhase phase, Duration patience) throws InterruptedException {
         try {
             watch.reached(phase).copy().get(patience.toNanos(), TimeUnit.NANOSECONDS);

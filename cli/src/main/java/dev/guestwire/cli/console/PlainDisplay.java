@@ -6,6 +6,7 @@ import java.io.PrintStream;
 final class PlainDisplay implements Display {
     private final PrintStream out;
     private final Style style;
+    private String last = "";
 
     PlainDisplay(PrintStream out) {
         this.out = out;
@@ -27,7 +28,10 @@ final class PlainDisplay implements Display {
 
     @Override
     public void progress(String detail) {
-        line("      " + detail);
+        if (!detail.equals(last)) {
+            last = detail;
+            line("      " + detail);
+        }
     }
 
     @Override

@@ -26,8 +26,7 @@ final class EventText {
             case GuestEvent.AgentChanged agent -> "agent " + words(agent.state()) + why(agent.reason());
             case DeviceEvent.Added added -> added.alias() + " added";
             case DeviceEvent.Removed removed -> removed.alias() + " removed";
-            case JobEvent.BlockJobChanged job ->
-                words(job.type()) + " of " + job.disk() + " " + words(job.status());
+            case JobEvent.BlockJobChanged job -> words(job.type()) + " of " + job.disk() + " " + words(job.status());
             default -> event.getClass().getSimpleName();
         };
     }

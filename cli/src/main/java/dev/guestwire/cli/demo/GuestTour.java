@@ -59,8 +59,10 @@ final class GuestTour {
      * @throws StepFailedException at the first step that fails
      */
     void run() {
-        LabGuest image =
-                steps.take("guest image", () -> lab.guest(GUEST).qcow2Disk(DISK_MIB).create(), guest -> "Linux, busybox and a guest agent");
+        LabGuest image = steps.take(
+                "guest image",
+                () -> lab.guest(GUEST).qcow2Disk(DISK_MIB).create(),
+                guest -> "Linux, busybox and a guest agent");
         try (Host host = steps.take("connect", () -> Host.connect(lab.qemuUri()), GuestTour::versions)) {
             act("listen", () -> events.listenTo(host), () -> "for events of its guests");
             move(live(host, image), image);

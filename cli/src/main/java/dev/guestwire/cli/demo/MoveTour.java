@@ -35,8 +35,10 @@ final class MoveTour {
      */
     Guest run(Guest guest, Host there) {
         Migration move = steps.take("move it, running", () -> moved(guest, there), MoveTour::figures);
-        return steps.take("find it there", () -> move.arriving().orElseThrow(), found -> found.state()
-                .toString());
+        return steps.take(
+                "find it there",
+                () -> move.arriving().orElseThrow(),
+                found -> found.state().toString());
     }
 
     private Migration moved(Guest guest, Host there) throws InterruptedException {
