@@ -14,6 +14,7 @@ import dev.guestwire.JobEvent.BlockJobStatus;
 import dev.guestwire.RunningGuest;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.job.Evidence;
+import dev.guestwire.job.Job;
 import dev.guestwire.job.JobOutcome;
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainSnapshotCreateXml;
@@ -22,6 +23,7 @@ import dev.guestwire.testkit.LibvirtHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +45,7 @@ class RealBlockJobTest {
         try (RunningGuest running = RunningGuest.boot(lab, lab.guest("jobs").qcow2Disk(64));
                 Host host = Host.connect(lab.qemuUri(), options)) {
             Guest guest = host.guest(running.guest.uuid());
-            if (System.getProperty("user.name").equals("root")) {
-                // nobody else may mount a file system
-                aCopyToAFullFileSystemFails(guest);
-            }
+            aCopyToWhatIsFullFails(guest);
             aCopyIsCancelled(guest);
             aCopyIsKept(guest);
             aCopyIsPivoted(guest);
@@ -54,30 +53,51 @@ class RealBlockJobTest {
             anActiveCommitIsPivoted(guest);
             overlay(guest, "pulled.qcow2");
             aPullEndsByItself(guest);
-            aCopySurvivesTheDaemon(host, guest);
+            aCopySurvivesTheDaemon(running, guest);
+            aPullEndsWhileNobodyListens(guest);
             aCopyEndsWithItsGuest(guest);
         }
     }
 
-    private static void aCopyToAFullFileSystemFails(Guest guest) throws Exception {
+    /** Only root may mount a file system that is soon full; a server that says that it is full does for all. */
+    private static void aCopyToWhatIsFullFails(Guest guest) throws Exception {
+        Path file = lab.newDisk("full.raw", "raw", 64);
+        Path socket = lab.folder().resolve("nbd");
+        String image = "driver=raw,file.driver=blkdebug,file.inject-error.0.event=write_aio,"
+                + "file.inject-error.0.errno=28,file.image.driver=file,file.image.filename=" + file;
+        Path pid = lab.folder().resolve("nbd.pid");
+        run("qemu-nbd", "--fork", "--pid-file=" + pid, "-t", "-k", socket.toString(), "--image-opts", image);
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
+        fails(
+                guest,
+                guest.disk("vda")
+                        .copy("<disk type='network'><driver type='raw'/><source protocol='nbd' name=''>"
+                                + "<host transport='unix' socket='" + socket + "'/></source></disk>")
+                        .reusingExisting());
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroy);
+        if (System.getProperty("user.name").equals("root")) {
+            Path small = Files.createDirectory(lab.folder().resolve("small"));
+            run("mount", "-t", "tmpfs", "-o", "size=256k,mode=1777", "tmpfs", small.toString());
+            try {
+                fails(guest, guest.disk("vda").copy(small.resolve("copy.qcow2"), "qcow2"));
+            } finally {
+                run("umount", small.toString());
+            }
+        }
+    }
+
+    private static void fails(Guest guest, CopyRequest request) throws InterruptedException {
         Path before = source(guest);
-        Path small = Files.createDirectory(lab.folder().resolve("small"));
-        run("mount", "-t", "tmpfs", "-o", "size=256k,mode=1777", "tmpfs", small.toString());
         EventListener events = new EventListener();
         try (var listening = guest.onEvent(BlockJobChanged.class, events)) {
-            BlockJob job =
-                    guest.disk("vda").copy(small.resolve("copy.qcow2"), "qcow2").start(BlockJob.Option.MONITOR_REASONS);
-            BlockJobChanged failed = events.next(BlockJobChanged.class, LONG);
+            BlockJob job = request.start(BlockJob.Option.MONITOR_REASONS);
+            assertThat(events.next(BlockJobChanged.class, LONG).status().is(BlockJobStatus.FAILED))
+                    .isTrue();
             long heard = System.nanoTime();
-            assertThat(failed.status().is(BlockJobStatus.FAILED)).isTrue();
             assertThatExceptionOfType(JobNotCompletedException.class)
                     .isThrownBy(() -> job.await(LONG))
-                    .matches(not -> not.status() == JobNotCompletedException.Status.FAILED)
-                    .withMessageContaining("Copy of disk vda of guest jobs failed");
-            assertThat(job.outcome()).contains(JobOutcome.failed("No space left on device", Evidence.MONITOR_EVENT));
+                    .withMessage("Copy of disk vda of guest jobs failed: No space left on device (by monitor event)");
             assertThat(Duration.ofNanos(System.nanoTime() - heard)).isLessThan(Duration.ofSeconds(1));
-        } finally {
-            run("umount", small.toString());
         }
         assertThat(source(guest)).isEqualTo(before);
         assertThat(guest.disk("vda").mirror()).isEmpty();
@@ -103,6 +123,12 @@ class RealBlockJobTest {
         BlockJob job = slowCopy(guest, "cancelled.qcow2");
         assertThat(job.isReady()).isFalse();
         assertThat(job.progress().orElseThrow().limitBytesPerSecond()).isEqualTo(SLOW);
+        List<BlockJob.Progress> seen = new ArrayList<>();
+        job.onProgress(Duration.ofMillis(10), seen::add);
+        assertThatExceptionOfType(JobNotCompletedException.class)
+                .isThrownBy(() -> job.await(Duration.ofMillis(50)))
+                .matches(not -> not.status() == JobNotCompletedException.Status.STILL_RUNNING);
+        assertThat(seen).isNotEmpty().allMatch(progress -> progress.doneBytes() <= progress.totalBytes());
         job.cancel();
         assertThatExceptionOfType(JobNotCompletedException.class)
                 .isThrownBy(() -> job.await(LONG))
@@ -122,10 +148,8 @@ class RealBlockJobTest {
 
     private static void aCopyIsPivoted(Guest guest) throws InterruptedException {
         Path copy = lab.folder().resolve("pivoted.qcow2");
-        List<BlockJob.Progress> seen = new ArrayList<>();
-        BlockJob job = guest.disk("vda").copy(copy, "qcow2").start().onProgress(Duration.ofMillis(20), seen::add);
+        BlockJob job = guest.disk("vda").copy(copy, "qcow2").start();
         assertThat(job.awaitReady(LONG).pivot(LONG).isCompleted()).isTrue();
-        assertThat(seen).isNotEmpty().allMatch(progress -> progress.doneBytes() <= progress.totalBytes());
         assertThat(source(guest)).isEqualTo(copy);
         assertThat(guest.isPersistent()).isTrue();
     }
@@ -146,11 +170,15 @@ class RealBlockJobTest {
                 .isEmpty();
     }
 
-    private static void aCopySurvivesTheDaemon(Host host, Guest guest) throws InterruptedException {
+    /** The other host, which does not connect again, cannot know. */
+    private static void aCopySurvivesTheDaemon(RunningGuest other, Guest guest) throws Exception {
+        Host host = guest.host();
         EventListener events = new EventListener();
         host.onEvent(HostEvent.Resynced.class, events);
         BlockJob job = slowCopy(guest, "survivor.qcow2");
+        Job cutOff = other.host.job(job.ref());
         lab.restart();
+        assertThat(cutOff.toFuture().get().status()).isEqualTo(JobOutcome.Status.UNKNOWN);
         events.next(HostEvent.Resynced.class, LONG);
         assertThat(job.outcome()).isEmpty();
         BlockJob again = (BlockJob) host.job(JobRef.parse(job.ref().toString()));
@@ -160,6 +188,15 @@ class RealBlockJobTest {
         assertThat(job.await(LONG).isCompleted()).isTrue();
         assertThat(source(guest)).endsWith(Path.of("survivor.qcow2"));
         assertThat(host.job(job.ref()).outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
+    }
+
+    private static void aPullEndsWhileNobodyListens(Guest guest) throws InterruptedException {
+        overlay(guest, "unheard.qcow2");
+        BlockJob job = guest.disk("vda").pull().bandwidth(16 << 20).start();
+        lab.restart();
+        assertThat(job.await(LONG).isCompleted()).isTrue();
+        assertThat(guest.definition().findDisk("vda").orElseThrow().backingChain())
+                .isEmpty();
     }
 
     private static void aCopyEndsWithItsGuest(Guest guest) throws Exception {
