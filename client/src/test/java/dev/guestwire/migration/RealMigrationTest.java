@@ -1,26 +1,37 @@
 package dev.guestwire.migration;
 
+import static dev.guestwire.migration.TwoHosts.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState.Reason;
 import dev.guestwire.Host;
-import dev.guestwire.RunningGuest;
+import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
+import dev.guestwire.job.JobRef;
+import dev.guestwire.migration.MigrationEnds.Presence;
 import dev.guestwire.testkit.Lab;
+import dev.guestwire.testkit.LabGuest;
 import dev.guestwire.testkit.LibvirtHost;
+import dev.guestwire.xml.device.Disk;
+import dev.guestwire.xml.domain.Domain;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A guest that moves between two private hosts, which share its disk. */
+/** A guest that moves between two private hosts, which share its disk, and writes to it all the time. */
 class RealMigrationTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOVES = Integer.getInteger("guestwire.moves", 6);
 
     @LibvirtHost
     static Lab left;
@@ -28,55 +39,127 @@ class RealMigrationTest {
     @LibvirtHost
     static Lab right;
 
-    private static Host here;
-    private static Host there;
-    private static RunningGuest running;
+    private static TwoHosts hosts;
 
     @BeforeAll
     static void boot() throws InterruptedException {
-        running = RunningGuest.boot(left, left.guest("mover").qcow2Disk(16));
-        here = running.host;
-        there = Host.connect(right.qemuUri());
+        hosts = TwoHosts.boot(left, right, "mover");
     }
 
     @AfterAll
     static void close() {
-        there.close();
-        running.close();
-    }
-
-    private static MigrationRequest shaped(MigrationRequest request) {
-        return request.live()
-                .persistent()
-                .undefineSource()
-                .unsafe()
-                .migrateUri("tcp://127.0.0.1")
-                .listenAddress("127.0.0.1");
+        hosts.close();
     }
 
     @Test
     void managedAndPeerToPeerComeToTheSame() throws InterruptedException {
-        Guest guest = here.guest("mover");
-        Migration managed = shaped(guest.migration(there)).start();
-        moved(managed, there, "managed");
-        Migration back = shaped(there.guest("mover").migration(left.qemuUri()).watching(here))
-                .start();
-        moved(back, here, "peer-to-peer");
+        moved(hosts.managed().start());
+        moved(hosts.peerToPeer().start());
     }
 
-    private static void moved(Migration migration, Host to, String how) throws InterruptedException {
-        JobOutcome outcome = migration.await(PATIENCE);
-        assertThat(outcome.evidence()).as(how).isEqualTo(Evidence.DESTINATION);
+    private static void moved(Migration migration) throws InterruptedException {
+        List<MigrationProgress> seen = new ArrayList<>();
+        JobOutcome outcome = migration.await(PATIENCE, Duration.ofMillis(20), seen::add);
+        assertThat(outcome.evidence()).isEqualTo(Evidence.DESTINATION);
         assertThat(outcome.reason()).isEmpty();
         JobInfo statistics = migration.statistics().orElseThrow();
-        assertThat(statistics.timing().downtime()).isPresent();
+        assertThat(statistics.timing().downtime().orElseThrow()).isLessThan(Duration.ofSeconds(20));
+        assertThat(seen).isNotEmpty();
+        assertThat(seen.getLast().totalBytes()).isGreaterThan(100 << 20);
         assertThat(migration.phase()).isEqualTo(MigrationPhase.ENDED);
         MigrationEnds ends = migration.ends().orElseThrow();
-        assertThat(ends.source().presence()).isEqualTo(MigrationEnds.Presence.ABSENT);
-        assertThat(ends.destination().is(Phase.RUNNING)).isTrue();
-        Guest guest = to.guest(migration.guest().uuid());
-        assertThat(guest.state().is(Reason.RUNNING_MIGRATED)).isTrue();
-        assertThat(guest.isPersistent()).isTrue();
-        assertThat(guest.definition(Flag.Xml.INACTIVE).name()).contains("mover");
+        assertThat(ends.source().presence()).isEqualTo(Presence.ABSENT);
+        assertThat(ends.destination().is(Reason.RUNNING_MIGRATED)).isTrue();
+        Guest arrived = migration.arriving().orElseThrow();
+        assertThat(arrived.isPersistent()).isTrue();
+        assertThat(arrived.state().is(Phase.RUNNING)).isTrue();
+        foundAgain(migration);
+    }
+
+    private static void foundAgain(Migration migration) throws InterruptedException {
+        JobRef stored = JobRef.parse(migration.ref().toString());
+        Host from = migration.guest().host();
+        Host to = migration.arriving().orElseThrow().host();
+        assertThat(Migration.attach(stored, from, to).await(PATIENCE).evidence())
+                .isEqualTo(Evidence.DESTINATION);
+        JobOutcome halfKnown = Migration.attach(stored, from, null).toFuture().join();
+        assertThat(halfKnown.status()).isEqualTo(JobOutcome.Status.UNKNOWN);
+        assertThat(halfKnown.reason().orElseThrow()).contains("at the source the guest is not there");
+    }
+
+    @Test
+    void noTickIsLostOnTheWay() throws InterruptedException {
+        hosts.background("i=0; while :; do i=$((i+1)); echo $i >> /mnt/ticks; usleep 10000; done");
+        for (int move = 0; move < MOVES; move++) {
+            MigrationRequest request = move % 4 < 2 ? hosts.managed() : hosts.peerToPeer();
+            request.start().await(PATIENCE);
+        }
+        String ticks = hosts.shell("cp /mnt/ticks /tmp/t; seq 1 $(wc -l < /tmp/t) | cmp - /tmp/t && wc -l < /tmp/t");
+        assertThat(Integer.parseInt(ticks)).isGreaterThan(MOVES);
+    }
+
+    @Test
+    void theDestinationHasAnotherGuestOfThatName() throws InterruptedException {
+        LabGuest other = hosts.labThere().guest("mover").create();
+        Host there = hosts.there();
+        Guest inTheWay = there.define(other.xml());
+        try {
+            refused(hosts.managed().start(), "already exists");
+            refused(hosts.peerToPeer().start(), "already exists");
+        } finally {
+            inTheWay.undefine();
+        }
+    }
+
+    @Test
+    void theDestinationLacksTheDisk() throws InterruptedException {
+        refused(hosts.managed().definition(onDisk("/nowhere/vda")).start(), "/nowhere/vda");
+        refused(hosts.peerToPeer().definition(onDisk("/nowhere/vda")).start(), "/nowhere/vda");
+    }
+
+    @Test
+    void theDiskMovesToo() throws InterruptedException {
+        hosts.shell("echo carried > /mnt/carried; sync; echo done");
+        Path disk =
+                hosts.labThere().newDisk("moved-" + hosts.labThere().folder().getFileName() + ".qcow2", "qcow2", 16);
+        Migration migration = hosts.managed()
+                .definition(onDisk(disk.toString()))
+                .copyingDisks("vda")
+                .start();
+        JobOutcome outcome = migration.await(PATIENCE);
+        assertThat(outcome.statistics().findLong("disk_total").orElseThrow()).isPositive();
+        Guest arrived = migration.arriving().orElseThrow();
+        assertThat(arrived.definition().findDisk(disk.toString())).isPresent();
+        assertThat(arrived.definition(Flag.Xml.INACTIVE).findDisk(disk.toString()))
+                .isPresent();
+        assertThat(hosts.shell("echo 3 > /proc/sys/vm/drop_caches; cat /mnt/carried"))
+                .isEqualTo("carried");
+    }
+
+    private static UnaryOperator<Domain> onDisk(String file) {
+        return domain -> {
+            Disk disk = domain.findDisk("vda").orElseThrow();
+            return domain.replace(disk, disk.withSource(source -> source.withFile(file)));
+        };
+    }
+
+    private static void refused(Migration migration, String why) throws InterruptedException {
+        assertThatThrownBy(() -> migration.await(PATIENCE))
+                .isInstanceOfSatisfying(
+                        JobNotCompletedException.class,
+                        thrown -> assertThat(thrown.status()).isEqualTo(JobNotCompletedException.Status.FAILED))
+                .hasMessageContaining(why);
+        stayed(migration);
+    }
+
+    private static void stayed(Migration migration) {
+        assertThat(migration.guest().state().is(Phase.RUNNING)).isTrue();
+        MigrationEnds ends = migration.ends().orElseThrow();
+        assertThat(ends.source().is(Phase.RUNNING)).isTrue();
+        assertThat(ends.destination().presence()).isEqualTo(Presence.ABSENT);
+        assertThat(migration.outcome().orElseThrow().reason().orElseThrow())
+                .contains("at the source the guest is running", "at the destination not there");
+        assertThat(migration.guest().isPersistent()).isTrue();
+        assertThat(migration.guest().definition(Flag.Xml.INACTIVE).name()).contains("mover");
     }
 }
