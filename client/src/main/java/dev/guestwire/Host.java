@@ -6,6 +6,7 @@ import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobRef;
+import dev.guestwire.migration.Migration;
 import dev.guestwire.network.Networks;
 import dev.guestwire.nodedevice.NodeDevices;
 import dev.guestwire.protocol.Call;
@@ -353,10 +354,10 @@ public final class Host implements AutoCloseable {
 
     /** {@return a job that this or another process started, by its reference} Some kinds cannot be taken up, and are refused. */
     public Job job(JobRef ref) {
-        Guest guest = guest(ref.guest());
         return switch (ref.kind()) {
-            case BLOCK_COPY, BLOCK_COMMIT, BLOCK_ACTIVE_COMMIT, BLOCK_PULL -> BlockJob.of(guest, ref);
-            case DETACHMENT -> Detachment.of(guest, ref);
+            case BLOCK_COPY, BLOCK_COMMIT, BLOCK_ACTIVE_COMMIT, BLOCK_PULL -> BlockJob.of(guest(ref.guest()), ref);
+            case DETACHMENT -> Detachment.of(guest(ref.guest()), ref);
+            case MIGRATION -> Migration.attach(ref, this, null);
             default -> throw new InvalidInputException("A job of this kind cannot be taken up: " + ref, null);
         };
     }

@@ -22,12 +22,13 @@ final class Ending {
     /** How often is asked again while a daemon sorts out its guests after it was lost: it has no event for that. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
-    private static final long EVENT_MILLIS = 1000;
+    private static final long EVENT_MILLIS = 500;
 
     private final BothEnds both;
     private final Watch watch;
     private final Steering steering;
     private final boolean ran;
+    private boolean witnessed;
     private @Nullable MigrationEnds ends;
 
     /**
@@ -40,6 +41,11 @@ final class Ending {
         this.watch = watch;
         this.steering = steering;
         this.ran = ran;
+    }
+
+    /** Notes that the migration was under way. */
+    void witness() {
+        witnessed = true;
     }
 
     /** {@return how both ends were found} */
@@ -98,9 +104,11 @@ final class Ending {
         while (true) {
             both.awaitRecovery();
             MigrationEnds now = both.ask();
-            Optional<JobOutcome> verdict = Verdict.of(now, circumstances(both.isMigrating(), trouble));
+            boolean running = both.isMigrating();
+            witnessed |= running;
+            Optional<JobOutcome> verdict = Verdict.of(now, circumstances(running, trouble));
             if (verdict.isPresent()) {
-                JobOutcome outcome = verdict.get();
+                JobOutcome outcome = believable(verdict.get());
                 MigrationEnds after = outcome.isCompleted() ? now : tidied(now);
                 ends = after;
                 return outcome.isCompleted() ? outcome.with(finalStatistics()) : again(outcome, after, trouble);
@@ -111,7 +119,16 @@ final class Ending {
 
     /** The sentence tells how the ends are after they were tidied. */
     private JobOutcome again(JobOutcome outcome, MigrationEnds after, String trouble) {
-        return Verdict.of(after, circumstances(false, trouble)).orElse(outcome);
+        return Verdict.of(after, circumstances(false, trouble))
+                .map(this::believable)
+                .orElse(outcome);
+    }
+
+    /** A guest that runs at the source may have come back since, unless this handle saw it stay. */
+    private JobOutcome believable(JobOutcome outcome) {
+        return outcome.isCompleted() || witnessed
+                ? outcome
+                : JobOutcome.unknown(outcome.reason().orElse(""));
     }
 
     private Verdict.Circumstances circumstances(boolean running, String trouble) {

@@ -7,6 +7,7 @@ import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.job.Job;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
 import dev.guestwire.job.JobRef;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A migration that fails or is cancelled leaves the guest at the source as it was, and nothing at the destination;
  * {@link #ends()} and the outcome's reason tell how both were found.
  */
-public final class Migration {
+public final class Migration implements Job {
     private static final int NO_ID = -1;
     private static final Coded<JobInfo.Type> ENDED = new Coded<>(JobInfo.Type.COMPLETED, 3);
 
@@ -127,6 +128,7 @@ public final class Migration {
         if (drive == null) {
             return ending.find("it was found again");
         }
+        ending.witness();
         try {
             return ending.arrived(drive.run());
         } catch (NoAnswerException lost) {
@@ -137,6 +139,7 @@ public final class Migration {
     }
 
     /** {@return the guest, at the host it leaves} */
+    @Override
     public Guest guest() {
         return request.guest();
     }
@@ -147,6 +150,7 @@ public final class Migration {
     }
 
     /** {@return what names it, to be found again by another process: {@link #attach}} */
+    @Override
     public JobRef ref() {
         return ref;
     }
@@ -190,7 +194,7 @@ public final class Migration {
         seen.set(MigrationProgress.of(watch.phase(), steering.elapsed(), job));
     }
 
-    /** {@return how it ended, if it has; asks nobody} */
+    @Override
     public Optional<JobOutcome> outcome() {
         return settlement.outcome();
     }
@@ -214,13 +218,7 @@ public final class Migration {
         return steering.actions();
     }
 
-    /**
-     * Waits for its end.
-     *
-     * @param patience how long at most; it goes on if it has not ended by then
-     * @return the outcome if it completed
-     * @throws dev.guestwire.error.JobNotCompletedException if it failed, was cancelled, goes on, or its end is unknown
-     */
+    @Override
     public JobOutcome await(Duration patience) throws InterruptedException {
         return settlement.await(patience);
     }
@@ -238,7 +236,7 @@ public final class Migration {
         return settlement.await(patience, interval, () -> progress().ifPresent(listener));
     }
 
-    /** {@return its end, whatever it will be; never completed exceptionally} Cancelling the future does not end it. */
+    @Override
     public CompletableFuture<JobOutcome> toFuture() {
         return settlement.toFuture();
     }
@@ -249,6 +247,7 @@ public final class Migration {
      *
      * @throws dev.guestwire.error.WrongStateException if it is in post-copy, where the guest would be lost
      */
+    @Override
     public void cancel() {
         steering.cancel("it was cancelled");
     }

@@ -55,11 +55,7 @@ class SlowMigrationTest {
 
     private static JobOutcome end(Migration migration) throws InterruptedException {
         try {
-            JobOutcome outcome = migration.toFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            System.err.println(">> " + outcome.status() + " " + outcome.reason() + " " + outcome.evidence() + " "
-                    + migration.ends() + " " + migration.actions() + " "
-                    + migration.statistics().map(s -> s.timing()));
-            return outcome;
+            return migration.toFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException still) {
             throw new AssertionError(migration + " " + migration.progress(), still);
         }
@@ -149,8 +145,8 @@ class SlowMigrationTest {
 
     @Test
     void switchedToPostCopy() throws InterruptedException, IOException {
-        String before = Files.readString(USERFAULT);
-        boolean allowed = allow("1\n");
+        String before = Files.readString(USERFAULT).strip();
+        boolean allowed = allow("1");
         try {
             Migration migration = hosts.managed()
                     .postCopy()
@@ -178,11 +174,11 @@ class SlowMigrationTest {
     /** {@return whether a user who is not root may do what post-copy needs, after trying to change that} */
     private static boolean allow(String wanted) throws IOException {
         try {
-            Files.writeString(USERFAULT, wanted);
+            Files.writeString(USERFAULT, wanted + "\n");
         } catch (IOException notRoot) {
             return Files.readString(USERFAULT).startsWith("1");
         }
-        return Files.readString(USERFAULT).equals(wanted);
+        return Files.readString(USERFAULT).strip().equals(wanted);
     }
 
     @Test
