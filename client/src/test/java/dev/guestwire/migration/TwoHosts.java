@@ -1,5 +1,7 @@
 package dev.guestwire.migration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.HostOptions;
@@ -48,6 +50,17 @@ final class TwoHosts implements AutoCloseable {
     /** {@return the host that it is not at} */
     Host there() {
         return isLeft() ? right : left;
+    }
+
+    /** Waits until the host that the guest is not at has connected again and cleared up. */
+    void awaitNobodyThere() throws InterruptedException {
+        Host there = there();
+        assertThat(there.awaitConnection(PATIENCE)).isTrue();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (there.findGuest(name).isPresent()) {
+            assertThat(System.nanoTime()).as("time left to clear up").isLessThan(until);
+            there.states();
+        }
     }
 
     Lab labThere() {
