@@ -13,11 +13,13 @@ module dev.guestwire.client {
     exports dev.guestwire.migration;
     exports dev.guestwire.network;
     exports dev.guestwire.nodedevice;
+    exports dev.guestwire.power;
     exports dev.guestwire.resource;
     exports dev.guestwire.save;
     exports dev.guestwire.secret;
     exports dev.guestwire.snapshot;
     exports dev.guestwire.storage;
+    exports dev.guestwire.watch;
     exports dev.guestwire.xml;
     exports dev.guestwire.xml.device;
     exports dev.guestwire.xml.domain;

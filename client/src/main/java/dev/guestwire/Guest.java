@@ -1,6 +1,7 @@
 package dev.guestwire;
 
 import dev.guestwire.agent.GuestAgent;
+import dev.guestwire.agent.QuiescedFilesystems;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.console.Console;
 import dev.guestwire.console.Screen;
@@ -10,6 +11,7 @@ import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
 import dev.guestwire.job.Monitor;
 import dev.guestwire.migration.MigrationRequest;
+import dev.guestwire.power.Power;
 import dev.guestwire.protocol.remote.DomainAttachDeviceFlags;
 import dev.guestwire.protocol.remote.DomainCreateWithFlags;
 import dev.guestwire.protocol.remote.DomainDestroyFlags;
@@ -43,6 +45,7 @@ import dev.guestwire.snapshot.Checkpoints;
 import dev.guestwire.snapshot.Snapshots;
 import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.domain.Domain;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -354,6 +357,16 @@ public final class Guest {
     /** {@return what its agent can do} */
     public GuestAgent agent() {
         return new GuestAgent(this);
+    }
+
+    /** {@return it turned off, on and anew with patience} */
+    public Power power() {
+        return new Power(this);
+    }
+
+    /** {@return its file systems, frozen: {@link GuestAgent#quiesce}} */
+    public QuiescedFilesystems quiesce(Duration deadline, String... mountPoints) {
+        return agent().quiesce(deadline, mountPoints);
     }
 
     /** {@return its snapshots} */

@@ -23,11 +23,13 @@ class RoomsTest {
         "dev.guestwire.migration..",
         "dev.guestwire.network..",
         "dev.guestwire.nodedevice..",
+        "dev.guestwire.power..",
         "dev.guestwire.resource..",
         "dev.guestwire.save..",
         "dev.guestwire.secret..",
         "dev.guestwire.snapshot..",
-        "dev.guestwire.storage.."
+        "dev.guestwire.storage..",
+        "dev.guestwire.watch.."
     };
     private static final String RPC = "dev.guestwire.rpc..";
     private static final String XML = "dev.guestwire.xml..";

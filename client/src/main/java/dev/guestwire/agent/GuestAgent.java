@@ -23,6 +23,7 @@ import dev.guestwire.protocol.remote.DomainGetTime;
 import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
 import dev.guestwire.protocol.remote.DomainSetTime;
 import dev.guestwire.protocol.remote.DomainSetUserPassword;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,16 @@ public final class GuestAgent {
     /** {@return whether the guest has an agent, by its definition; the agent is not asked} */
     public AgentChannel channel() {
         return AgentChannel.of(guest.definition());
+    }
+
+    /**
+     * Waits until the guest's agent has its channel open. It looks at once, and at each event of the channel.
+     *
+     * @throws dev.guestwire.error.JobNotCompletedException STILL_RUNNING if it did not come in time; FAILED if the guest has
+     *     no channel for an agent; UNKNOWN if the connection ended
+     */
+    public void awaitConnected(Duration patience) throws InterruptedException {
+        new ConnectedAgent(guest).await(patience);
     }
 
     /** {@return the guest's clock: {@code virDomainGetTime}} */
@@ -124,6 +135,17 @@ public final class GuestAgent {
      */
     public int thaw(String... mountPoints) {
         return call(new DomainFsthaw(dom(), List.of(mountPoints), 0)).filesystems();
+    }
+
+    /**
+     * Freezes file systems until the result is closed, a deadline has passed or the connection is lost, whichever comes
+     * first.
+     *
+     * @param deadline how long they may stay frozen
+     * @param mountPoints which; none: all
+     */
+    public QuiescedFilesystems quiesce(Duration deadline, String... mountPoints) {
+        return QuiescedFilesystems.freeze(guest, deadline, mountPoints);
     }
 
     /**

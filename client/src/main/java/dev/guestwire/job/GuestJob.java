@@ -8,8 +8,10 @@ import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainAbortJobFlags;
+import dev.guestwire.protocol.remote.DomainCoreDumpWithFormat;
 import dev.guestwire.protocol.remote.DomainGetJobInfo;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
+import dev.guestwire.protocol.remote.DomainManagedSave;
 import dev.guestwire.protocol.remote.DomainMigrateGetCompressionCache;
 import dev.guestwire.protocol.remote.DomainMigrateGetMaxDowntime;
 import dev.guestwire.protocol.remote.DomainMigrateGetMaxSpeed;
@@ -17,6 +19,11 @@ import dev.guestwire.protocol.remote.DomainMigrateSetCompressionCache;
 import dev.guestwire.protocol.remote.DomainMigrateSetMaxDowntime;
 import dev.guestwire.protocol.remote.DomainMigrateSetMaxSpeed;
 import dev.guestwire.protocol.remote.DomainMigrateStartPostCopy;
+import dev.guestwire.protocol.remote.DomainRestoreFlags;
+import dev.guestwire.protocol.remote.DomainSaveFlags;
+import dev.guestwire.save.RestoreOption;
+import dev.guestwire.save.SaveOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +97,11 @@ public record GuestJob(Guest guest) {
         return Optional.of(statistics(flags)).filter(info -> !info.type().is(JobInfo.Type.NONE));
     }
 
+    /** {@return all that the daemon tells of the last job that ended; it goes on knowing} */
+    DomainGetJobStats.Reply completedStatistics() {
+        return guest.host().call(new DomainGetJobStats(guest.handle(), COMPLETED | KEEP_COMPLETED));
+    }
+
     private JobInfo statistics(int flags) {
         var reply = guest.host().call(new DomainGetJobStats(guest.handle(), flags));
         return JobInfo.of(reply.type(), new TypedParams(reply.params()));
@@ -110,6 +122,50 @@ public record GuestJob(Guest guest) {
         } else {
             guest.host().call(new DomainAbortJobFlags(guest.handle(), Flag.word(flags)));
         }
+    }
+
+    /** Stops the guest and keeps its memory for its next start: {@code virDomainManagedSave}. Returns when that is under way. */
+    public CallJob managedSave(SaveOption... options) {
+        var call = new DomainManagedSave(guest.handle(), Flag.word(options));
+        return CallJob.start(guest, JobRef.Kind.SAVE, "Managed save", call);
+    }
+
+    /**
+     * Stops the guest and writes its memory to a file: {@code virDomainSaveFlags}. Returns when that is under way.
+     *
+     * @param file on the host's machine, an absolute path
+     */
+    public CallJob save(Path file, SaveOption... options) {
+        var call = new DomainSaveFlags(guest.handle(), CallJob.absolute(file), null, Flag.word(options));
+        return CallJob.start(guest, JobRef.Kind.SAVE, "Save to " + file, call);
+    }
+
+    /**
+     * Lets the guest go on that was saved to a file: {@code virDomainRestoreFlags}. Returns when that is under way. The
+     * daemon does not end a restore: {@link CallJob#cancel} is refused; {@link Guest#destroy} ends it.
+     *
+     * @param file on the host's machine, an absolute path; the guest in it must be this one
+     */
+    public CallJob restore(Path file, RestoreOption... options) {
+        var call = new DomainRestoreFlags(CallJob.absolute(file), null, Flag.word(options));
+        return CallJob.start(guest, JobRef.Kind.RESTORE, "Restore from " + file, call);
+    }
+
+    /**
+     * Writes the guest's memory to a file for a debugger: {@code virDomainCoreDumpWithFormat}. Returns when that is under
+     * way.
+     *
+     * @param file on the host's machine, an absolute path
+     */
+    public CallJob dump(Path file, DumpFormat format, DumpOption... options) {
+        var call = new DomainCoreDumpWithFormat(
+                guest.handle(), CallJob.absolute(file), format.number(), Flag.word(options));
+        return CallJob.start(guest, JobRef.Kind.DUMP, "Dump to " + file, call);
+    }
+
+    /** {@return a backup of disks to be begun; asks nobody} */
+    public BackupRequest backup() {
+        return new BackupRequest(guest);
     }
 
     /** {@return how long a migration may let the guest stand still at its end: {@code virDomainMigrateGetMaxDowntime}} */

@@ -1,7 +1,11 @@
 package dev.guestwire.snapshot;
 
 import dev.guestwire.Guest;
+import dev.guestwire.error.AgentUnavailableException;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.UnsupportedException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.domain.DomainSnapshot;
 import dev.guestwire.xml.domain.SnapshotDisk;
@@ -11,6 +15,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,6 +78,38 @@ public final class OverlaySnapshot {
      */
     public Snapshot create() {
         return guest.snapshots().create(definition(), flags.toArray(Snapshots.Create[]::new));
+    }
+
+    /**
+     * Makes it {@link #quiesced} if the guest's agent can, and else as it is: an agent that does not answer, or none, or a
+     * guest that does not run.
+     *
+     * @return the snapshot, and whether it is quiesced
+     */
+    public Made createQuiescedIfPossible() {
+        Set<Snapshots.Create> asAsked = EnumSet.copyOf(flags);
+        try {
+            return new Made(quiesced().create(), Optional.empty());
+        } catch (AgentUnavailableException | UnsupportedException | WrongStateException cannot) {
+            flags.remove(Snapshots.Create.QUIESCE);
+            return new Made(create(), Optional.of(cannot));
+        } finally {
+            flags.clear();
+            flags.addAll(asAsked);
+        }
+    }
+
+    /**
+     * A snapshot that was made.
+     *
+     * @param snapshot the snapshot
+     * @param whyNotQuiesced why the guest's file systems were not frozen; empty if they were
+     */
+    public record Made(Snapshot snapshot, Optional<LibvirtException> whyNotQuiesced) {
+        /** {@return whether the guest's agent had frozen its file systems} */
+        public boolean isQuiesced() {
+            return whyNotQuiesced.isEmpty();
+        }
     }
 
     private DomainSnapshot definition() {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestwire.FakeHost;
+import dev.guestwire.error.AgentUnavailableException;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainSnapshot;
 import dev.guestwire.protocol.remote.DomainSnapshotCreateXml;
+import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.xml.domain.SnapshotDisk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +76,30 @@ class OverlaySnapshotTest {
                 .withoutMetadata()
                 .create();
         assertThat(sent().flags()).isEqualTo(4 | 16 | 32 | 64 | 128);
+    }
+
+    @Test
+    void quiescedIfPossibleSaysWhetherItWas() {
+        OverlaySnapshot wanted = snapshots.overlays("backup").overlay("vda", Path.of("/a"));
+        OverlaySnapshot.Made quiesced = wanted.createQuiescedIfPossible();
+        assertThat(quiesced.isQuiesced()).isTrue();
+        assertThat(sent().flags()).isEqualTo(16 | 64 | 128);
+
+        fake.daemon.enqueue(
+                DomainSnapshotCreateXml.class,
+                Answer.error(ErrorCode.AGENT_UNRESPONSIVE, ErrorDomain.QEMU, "not connected"));
+        OverlaySnapshot.Made made = wanted.createQuiescedIfPossible();
+        assertThat(made.isQuiesced()).isFalse();
+        assertThat(made.whyNotQuiesced().orElseThrow()).isInstanceOf(AgentUnavailableException.class);
+        assertThat(made.snapshot().name()).isEqualTo("backup");
+        assertThat(sent().flags()).isEqualTo(16 | 128);
+
+        fake.daemon.enqueue(
+                DomainSnapshotCreateXml.class, Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "full"));
+        assertThatThrownBy(wanted::createQuiescedIfPossible)
+                .as("what is wrong with the disks is no reason")
+                .isInstanceOf(CallFailedException.class)
+                .hasMessageContaining("full");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.guestwire.agent;
+
+import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.JobNotCompletedException.Status;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How a freeze ended.
+ *
+ * @param by who thawed, or what
+ * @param filesystems how many file systems were thawed then
+ * @param frozenFor how long they were frozen; if somebody else thawed them: until that was noticed
+ */
+public record Thaw(By by, int filesystems, Duration frozenFor) {
+    /** Who ended a freeze. */
+    public enum By {
+        /** Who asked for it was done. */
+        CALLER,
+        /** Its deadline passed. */
+        DEADLINE,
+        /** The connection was lost, and there was a new one. */
+        RECONNECTION,
+        /** Somebody else, or the guest did: nothing was frozen any more, or the guest is off. */
+        SOMEBODY_ELSE
+    }
+
+    /** {@return whether all that was done meanwhile was done to frozen file systems} */
+    public boolean isQuiesced() {
+        return by == By.CALLER;
+    }
+
+    /**
+     * {@return this thaw, if what was done was done to frozen file systems}
+     *
+     * @param guest the guest's name
+     * @throws JobNotCompletedException if it was not
+     */
+    Thaw orThrow(String guest) {
+        if (isQuiesced()) {
+            return this;
+        }
+        throw new JobNotCompletedException(
+                "Quiesced work on guest " + guest,
+                Status.FAILED,
+                "its file systems were thawed before the work was done",
+                by.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+}

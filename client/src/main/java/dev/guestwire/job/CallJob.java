@@ -1,0 +1,231 @@
+package dev.guestwire.job;
+
+import dev.guestwire.Guest;
+import dev.guestwire.HostEvent;
+import dev.guestwire.LifecycleEvent;
+import dev.guestwire.Subscription;
+import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.WrongStateException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.Empty;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.watch.Patience;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * A job that lasts as long as libvirt's call for it: a save, a restore or a dump. A virtual thread waits for the answer. If
+ * the connection is lost meanwhile, the daemon goes on; a reconnecting host asks it for the truth then.
+ */
+public final class CallJob implements Job {
+    private static final System.Logger LOG = System.getLogger("dev.guestwire.job");
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    /** How long the daemon may take to begin what it was called for. */
+    private static final Duration BEGINNING = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Guest guest;
+    private final JobRef ref;
+    private final String subject;
+    private final Settlement settlement;
+    private final Inquiry inquiry;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final AtomicBoolean unanswered = new AtomicBoolean();
+    private final ReentrantLock asking = new ReentrantLock();
+
+    private CallJob(Guest guest, JobRef.Kind kind, String name) {
+        this.guest = guest;
+        this.subject = name + " of guest " + guest.name();
+        this.ref = new JobRef(kind, guest.uuid(), Optional.empty(), Instant.now());
+        this.settlement = new Settlement(subject);
+        this.inquiry = new Inquiry(guest, kind);
+    }
+
+    static CallJob start(Guest guest, JobRef.Kind kind, String name, Call<Empty> call) {
+        CallJob job = new CallJob(guest, kind, name);
+        job.listen();
+        Thread.ofVirtual().name("guestwire-" + name).start(() -> job.run(call));
+        return job;
+    }
+
+    static String absolute(Path file) {
+        if (!file.isAbsolute()) {
+            throw new InvalidInputException("The path of a file on the host must be absolute: " + file, null);
+        }
+        return file.toString();
+    }
+
+    private void listen() {
+        try {
+            subscriptions.add(guest.onEvent(LifecycleEvent.class, this::heard));
+            subscriptions.add(guest.onEvent(HostEvent.Resynced.class, this::heard));
+            subscriptions.add(guest.onEvent(HostEvent.ConnectionClosed.class, this::heard));
+        } catch (RuntimeException failed) {
+            subscriptions.forEach(Subscription::close);
+            throw failed;
+        }
+    }
+
+    private void run(Call<Empty> call) {
+        try {
+            guest.host().call(call);
+            settle(JobOutcome.completed(Evidence.ANSWER).with(statistics()));
+        } catch (NoAnswerException lost) {
+            unanswered.set(true);
+            ask();
+        } catch (CallFailedException refused) {
+            settle(refused(refused));
+        } catch (RuntimeException | Error failed) {
+            settle(JobOutcome.unknown(failed.toString()));
+            throw failed;
+        }
+    }
+
+    private TypedParams statistics() {
+        try {
+            return inquiry.findEnded().map(EndedJob::statistics).orElse(TypedParams.NONE);
+        } catch (LibvirtException forgotten) {
+            return TypedParams.NONE;
+        }
+    }
+
+    private JobOutcome refused(CallFailedException refused) {
+        String why = refused.error().message() + "; the guest is " + state();
+        return refused.code().equals(ErrorCode.OPERATION_ABORTED)
+                ? JobOutcome.cancelled(why, Evidence.ANSWER)
+                : JobOutcome.failed(why, Evidence.ANSWER);
+    }
+
+    private String state() {
+        try {
+            return guest.state().toString();
+        } catch (LibvirtException unknown) {
+            return "in a state that cannot be asked for: " + unknown.getMessage();
+        }
+    }
+
+    /** Events matter when there will be no answer. */
+    private void heard(HostEvent event) {
+        if (event instanceof HostEvent.ConnectionClosed last) {
+            settle(JobOutcome.unknown("the connection ended meanwhile: " + last.detail()));
+        } else if (unanswered.get()) {
+            Thread.ofVirtual().name("guestwire-inquiry").start(this::ask);
+        }
+    }
+
+    /**
+     * Asks for the truth; without a connection {@link HostEvent.Resynced} will have it asked again. No event tells the end
+     * of every such job, so that one that goes on is asked for again.
+     */
+    private void ask() {
+        asking.lock();
+        try {
+            if (settlement.outcome().isEmpty()) {
+                inquiry.situation(cancelled.get()).outcome().ifPresentOrElse(this::settle, this::askLater);
+            }
+        } catch (NoAnswerException lost) {
+            LOG.log(Level.DEBUG, subject + " is not known to have ended", lost);
+        } catch (LibvirtException failed) {
+            settle(JobOutcome.unknown(String.valueOf(failed.getMessage())));
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private void askLater() {
+        Executor inquirers =
+                task -> Thread.ofVirtual().name("guestwire-inquiry").start(task);
+        CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS, inquirers)
+                .execute(this::ask);
+    }
+
+    private void settle(JobOutcome outcome) {
+        if (settlement.settle(outcome)) {
+            // an event's listener may be the one that settles
+            Thread.ofVirtual().name("guestwire-farewell").start(() -> subscriptions.forEach(Subscription::close));
+        }
+    }
+
+    @Override
+    public Guest guest() {
+        return guest;
+    }
+
+    @Override
+    public JobRef ref() {
+        return ref;
+    }
+
+    @Override
+    public Optional<JobOutcome> outcome() {
+        return settlement.outcome();
+    }
+
+    @Override
+    public JobOutcome await(Duration patience) throws InterruptedException {
+        return settlement.await(patience);
+    }
+
+    /**
+     * Waits as {@link #await(Duration)} does, and tells how far the job is meanwhile.
+     *
+     * @param interval the time between two looks
+     * @param progress hears how the job is, on the waiting thread; nothing while the daemon does not say
+     */
+    public JobOutcome await(Duration patience, Duration interval, Consumer<? super JobInfo> progress)
+            throws InterruptedException {
+        return settlement.await(patience, interval, () -> Sample.of(guest).ifPresent(progress));
+    }
+
+    @Override
+    public CompletableFuture<JobOutcome> toFuture() {
+        return settlement.toFuture();
+    }
+
+    /**
+     * Asks the daemon to end it: {@code virDomainAbortJob}. A guest whose save or dump ended so runs on.
+     *
+     * @throws dev.guestwire.error.WrongStateException if the daemon does not end such jobs, or has not begun this one in 5 s
+     */
+    @Override
+    public void cancel() {
+        Patience left = Patience.of(ref.kind() == JobRef.Kind.RESTORE ? Duration.ZERO : BEGINNING);
+        while (settlement.outcome().isEmpty()) {
+            cancelled.set(true);
+            try {
+                guest.job().abort();
+                return;
+            } catch (WrongStateException notYet) {
+                if (left.isOver() && settlement.outcome().isEmpty()) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** {@return the job and how it ended} */
+    @Override
+    public String toString() {
+        return settlement.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.guestwire.job;
+
+import dev.guestwire.Guest;
+import dev.guestwire.GuestState;
+import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.NotFoundException;
+import dev.guestwire.error.WrongStateException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the daemon how a job of a guest is that nobody told the end of. */
+final class Inquiry {
+    private final Guest guest;
+    private final JobRef.Kind kind;
+    private final long began = System.nanoTime();
+    private final OptionalInt run;
+    private final @Nullable EndedJob before;
+
+    /** Remembers what the daemon tells before the job begins: it is not of this job. */
+    Inquiry(Guest guest, JobRef.Kind kind) {
+        this.guest = guest;
+        this.kind = kind;
+        this.run = guest.id();
+        this.before = run.isPresent() ? lastEnded().orElse(null) : null;
+    }
+
+    /** {@return whether this may tell of our job} */
+    boolean isOurs(EndedJob ended) {
+        return ended.mayBe(kind, Duration.ofNanos(System.nanoTime() - began))
+                && (before == null || !before.statistics().equals(ended.statistics()));
+    }
+
+    /** {@return what the daemon tells of our job, if it does} */
+    Optional<EndedJob> findEnded() {
+        return lastEnded().filter(this::isOurs);
+    }
+
+    private Optional<EndedJob> lastEnded() {
+        try {
+            return Optional.of(EndedJob.of(guest.job().completedStatistics()))
+                    .filter(ended -> ended.type() != JobInfo.Type.NONE);
+        } catch (CallFailedException forgotten) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * {@return how things are}
+     *
+     * @throws NoAnswerException if nobody can be asked
+     */
+    Situation situation(boolean cancelled) {
+        Optional<EndedJob> ended = findEnded();
+        try {
+            boolean running = isRunning();
+            GuestState state = guest.state();
+            OptionalInt now = guest.id();
+            boolean sameRun = now.isPresent() && now.equals(run);
+            return new Situation(kind, ended, running, Optional.of(state), sameRun, cancelled);
+        } catch (NotFoundException gone) {
+            return new Situation(kind, ended, false, Optional.empty(), false, cancelled);
+        }
+    }
+
+    private boolean isRunning() {
+        try {
+            return guest.job().info().isRunning();
+        } catch (WrongStateException off) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.guestwire.job;
+
+import static dev.guestwire.FakeHost.SOON;
+import static dev.guestwire.FakeHost.WEB;
+import static dev.guestwire.watch.FakeEvents.RUNNING;
+import static dev.guestwire.watch.FakeEvents.SHUT_OFF;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.guestwire.FakeHost;
+import dev.guestwire.HostOptions;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.WrongStateException;
+import dev.guestwire.job.JobOutcome.Status;
+import dev.guestwire.protocol.Empty;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.ErrorDomain;
+import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.protocol.remote.DomainAbortJob;
+import dev.guestwire.protocol.remote.DomainCoreDumpWithFormat;
+import dev.guestwire.protocol.remote.DomainGetJobStats;
+import dev.guestwire.protocol.remote.DomainManagedSave;
+import dev.guestwire.protocol.remote.DomainRestoreFlags;
+import dev.guestwire.protocol.remote.DomainSaveFlags;
+import dev.guestwire.save.RestoreOption;
+import dev.guestwire.save.SaveOption;
+import dev.guestwire.testkit.fake.Answer;
+import dev.guestwire.testkit.fake.Fault;
+import dev.guestwire.testkit.fake.Hold;
+import dev.guestwire.watch.FakeEvents;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Saves, restores and dumps as jobs. */
+class CallJobTest {
+    private static final Path FILE = Path.of("/var/saved");
+    private static final TypedParam SAVING = TypedParam.ofInt("operation", 2);
+    private static final DomainGetJobStats.Reply NONE = new DomainGetJobStats.Reply(0, List.of());
+    private static final DomainGetJobStats.Reply HALF =
+            new DomainGetJobStats.Reply(2, List.of(SAVING, TypedParam.ofUllong("data_remaining", 50)));
+
+    private final FakeHost fake = new FakeHost(HostOptions.defaults()
+            .withoutKeepAlive()
+            .reconnecting(Duration.ofMillis(1), Duration.ofMillis(20), 10_000));
+    private final FakeEvents life = new FakeEvents(fake);
+    private final GuestJob job = fake.web.job();
+
+    @BeforeEach
+    void noJobYet() {
+        statistics(NONE, NONE);
+    }
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    private void statistics(DomainGetJobStats.Reply now, DomainGetJobStats.Reply ended) {
+        fake.daemon.on(DomainGetJobStats.class, call -> Answer.of(call.flags() == 0 ? now : ended));
+    }
+
+    private static JobOutcome end(Job job) throws Exception {
+        return job.toFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatIsSent() throws Exception {
+        fake.daemon.reply(DomainManagedSave.class, Empty.EMPTY);
+        fake.daemon.reply(DomainSaveFlags.class, Empty.EMPTY);
+        fake.daemon.reply(DomainRestoreFlags.class, Empty.EMPTY);
+        fake.daemon.reply(DomainCoreDumpWithFormat.class, Empty.EMPTY);
+        end(job.managedSave(SaveOption.BYPASS_CACHE, SaveOption.PAUSED));
+        end(job.save(FILE, SaveOption.RUNNING));
+        end(job.restore(FILE, RestoreOption.RESET_NVRAM));
+        end(job.dump(FILE, DumpFormat.KDUMP_SNAPPY, DumpOption.LIVE, DumpOption.MEMORY_ONLY));
+        assertThat(fake.daemon.calls(DomainManagedSave.class)).containsExactly(new DomainManagedSave(WEB, 5));
+        assertThat(fake.daemon.calls(DomainSaveFlags.class))
+                .containsExactly(new DomainSaveFlags(WEB, "/var/saved", null, 2));
+        assertThat(fake.daemon.calls(DomainRestoreFlags.class))
+                .containsExactly(new DomainRestoreFlags("/var/saved", null, 8));
+        assertThat(fake.daemon.calls(DomainCoreDumpWithFormat.class))
+                .containsExactly(new DomainCoreDumpWithFormat(WEB, "/var/saved", 3, 18));
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> job.save(Path.of("saved")));
+    }
+
+    @Test
+    void theAnswerIsTheEndAndStatisticsComeWithIt() throws Exception {
+        fake.daemon.on(DomainManagedSave.class, call -> {
+            statistics(NONE, new DomainGetJobStats.Reply(3, List.of(SAVING, TypedParam.ofUllong("data_total", 100))));
+            return Answer.done();
+        });
+        CallJob save = job.managedSave();
+        assertThat(save.await(SOON).evidence()).isEqualTo(Evidence.ANSWER);
+        assertThat(save.outcome().orElseThrow().statistics().findLong("data_total"))
+                .hasValue(100);
+        assertThat(save.ref().kind()).isEqualTo(JobRef.Kind.SAVE);
+        assertThat(save.guest()).isEqualTo(fake.web);
+    }
+
+    @Test
+    void progressIsSampledAndACancelledSaveSaysHowTheGuestIs() throws Exception {
+        Hold hold = new Hold();
+        fake.daemon.on(
+                DomainManagedSave.class,
+                call -> Answer.<Empty>error(ErrorCode.OPERATION_ABORTED, ErrorDomain.QEMU, "canceled by client")
+                        .heldBy(hold));
+        fake.daemon.enqueue(
+                DomainAbortJob.class, Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "no job yet"));
+        fake.daemon.on(DomainAbortJob.class, call -> {
+            life.is(RUNNING, 7, 7);
+            hold.release();
+            return Answer.done();
+        });
+        statistics(HALF, NONE);
+        CallJob save = job.managedSave();
+        List<Long> rest = new ArrayList<>();
+        assertThatExceptionOfType(JobNotCompletedException.class)
+                .isThrownBy(() -> save.await(SOON, Duration.ofMillis(20), info -> {
+                    rest.add(info.data().remainingBytes().orElseThrow());
+                    if (rest.size() == 2) {
+                        save.cancel();
+                    }
+                }))
+                .matches(cancelled -> cancelled.status() == JobNotCompletedException.Status.CANCELLED)
+                .withMessageContaining("Managed save of guest web was cancelled: canceled by client; "
+                        + "the guest is running (save canceled)");
+        assertThat(rest).startsWith(50L, 50L);
+        save.cancel();
+        assertThat(fake.daemon.calls(DomainAbortJob.class)).hasSize(2);
+    }
+
+    @Test
+    void aRefusalIsAFailure() throws Exception {
+        fake.daemon.on(
+                DomainCoreDumpWithFormat.class,
+                call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no space left"));
+        JobOutcome outcome = end(job.dump(FILE, DumpFormat.RAW));
+        assertThat(outcome.status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.reason().orElseThrow()).startsWith("no space left; the guest is running");
+    }
+
+    @Test
+    void aRestoreCannotBeCancelled() {
+        Hold hold = fake.daemon.hold(DomainRestoreFlags.class);
+        fake.daemon.on(
+                DomainAbortJob.class,
+                call -> Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "cannot abort VM start"));
+        CallJob restore = job.restore(FILE);
+        assertThatExceptionOfType(WrongStateException.class).isThrownBy(restore::cancel);
+        hold.release();
+    }
+
+    @Test
+    void whatHappenedWhileTheConnectionWasLostIsFoundOut() throws Exception {
+        fake.daemon.on(DomainManagedSave.class, call -> {
+            life.is(SHUT_OFF, 5, -1);
+            return Answer.done().with(Fault.CUT_BEFORE_REPLY);
+        });
+        JobOutcome outcome = end(job.managedSave());
+        assertThat(outcome.status()).isEqualTo(Status.COMPLETED);
+        assertThat(outcome.evidence()).isEqualTo(Evidence.STATE);
+    }
+
+    @Test
+    void aJobThatGoesOnAfterItIsWaitedFor() throws Exception {
+        fake.daemon.on(DomainSaveFlags.class, call -> {
+            statistics(HALF, NONE);
+            return Answer.done().with(Fault.CUT_BEFORE_REPLY);
+        });
+        CallJob save = job.save(FILE);
+        fake.daemon.nextCall(DomainSaveFlags.class, SOON);
+        while (fake.daemon.nextCall(DomainGetJobStats.class, SOON).flags() != 0) {
+            // until it is asked whether there is one
+        }
+        assertThat(save.outcome()).isEmpty();
+        statistics(NONE, NONE);
+        life.is(SHUT_OFF, 5, -1);
+        fake.daemon.emit(FakeEvents.life(FakeEvents.STOPPED, FakeEvents.SAVED));
+        assertThat(end(save).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void aGuestThatRunsOnWasNotSaved() throws Exception {
+        fake.daemon.on(DomainManagedSave.class, call -> Answer.done().with(Fault.CUT_BEFORE_REPLY));
+        assertThat(end(job.managedSave()).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void withoutANewConnectionNobodyKnows() throws Exception {
+        try (FakeHost plain = new FakeHost()) {
+            new FakeEvents(plain);
+            plain.daemon.reply(DomainGetJobStats.class, NONE);
+            plain.daemon.on(DomainManagedSave.class, call -> Answer.<Empty>never());
+            CallJob save = plain.web.job().managedSave();
+            plain.daemon.nextCall(DomainManagedSave.class, SOON);
+            plain.daemon.kill();
+            assertThat(end(save).status()).isEqualTo(Status.UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.power;
+
+import org.jspecify.annotations.NullMarked;

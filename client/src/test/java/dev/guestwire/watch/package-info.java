@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.watch;
+
+import org.jspecify.annotations.NullMarked;
