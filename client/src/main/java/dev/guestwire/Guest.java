@@ -139,11 +139,7 @@ public final class Guest {
         return host.call(new DomainGetXmlDesc(handle(), Flag.word(flags))).xml();
     }
 
-    /**
-     * {@return its definition: {@code virDomainGetXMLDesc}}
-     *
-     * @param flags what it shows; none: what runs now, without passwords. {@code INACTIVE}: what the next start takes
-     */
+    /** {@return its definition; {@code INACTIVE}: what its next start takes, else what runs now: {@code virDomainGetXMLDesc}} */
     public Domain definition(Flag.Xml... flags) {
         return Domain.parse(xmlDescription(flags));
     }
@@ -236,12 +232,8 @@ public final class Guest {
 
     /**
      * Asks its system to shut down: {@code virDomainShutdownFlags}. Returns when it was asked; it may take its time, or not
-     * listen. {@link LifecycleEvent.Stopped} tells when it is off.
-     *
-     * <p>Without ways, QEMU's driver asks the agent and then presses the power button, which fails with OPERATION_INVALID if
-     * the agent was quick: name {@code ACPI} or {@code AGENT} to know.
-     *
-     * @param ways how to ask; none: the hypervisor chooses. QEMU refuses more than {@code ACPI} and {@code AGENT}
+     * listen: {@link #power} waits. Without ways, QEMU's driver asks the agent and then presses the power button, which
+     * fails with OPERATION_INVALID if the agent was quick: name {@code ACPI} or {@code AGENT} to know.
      */
     public void shutdown(Flag.Shutdown... ways) {
         host.call(new DomainShutdownFlags(handle(), Flag.word(ways)));
@@ -290,8 +282,7 @@ public final class Guest {
     /**
      * Forgets its definition: {@code virDomainUndefineFlags}. An active guest goes on, and is gone when it stops.
      *
-     * @param flags what else goes; a guest with a managed save, snapshots, checkpoints or NVRAM needs the flag for it;
-     *     {@link Flag.Undefine#everythingBut} names them all
+     * @param flags what else goes; all that it has needs its flag: {@link Flag.Undefine#everythingBut} names them
      * @throws dev.guestwire.error.UnsupportedException if the daemon does not know a flag; then nothing happened
      */
     public void undefine(Flag.Undefine... flags) {

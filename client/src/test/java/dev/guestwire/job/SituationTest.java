@@ -34,7 +34,7 @@ class SituationTest {
     }
 
     /** Whether the guest has been off since, and whether the job was asked to end. */
-    private enum Since {
+    enum Since {
         RUNS_ON,
         RUNS_ON_CANCELLED,
         ANOTHER_RUN,
