@@ -207,7 +207,6 @@ public final class Guest {
     /**
      * Changes what its next start takes: reads the definition, passwords included, and defines it anew if it differs. What
      * others changed meanwhile is lost. A transient guest becomes persistent.
-     *
      * @return the definition sent, or found if nothing was to be changed
      * @throws InvalidInputException if the change makes it another guest
      */
@@ -231,9 +230,8 @@ public final class Guest {
     }
 
     /**
-     * Asks its system to shut down: {@code virDomainShutdownFlags}. Returns when it was asked; it may take its time, or not
-     * listen: {@link #power} waits. Without ways, QEMU's driver asks the agent and then presses the power button, which
-     * fails with OPERATION_INVALID if the agent was quick: name {@code ACPI} or {@code AGENT} to know.
+     * Asks its system to shut down: {@code virDomainShutdownFlags}; {@link #power} also waits. Asked no way, QEMU's driver asks
+     * the agent, then ACPI, which fails with OPERATION_INVALID if the agent was quick.
      */
     public void shutdown(Flag.Shutdown... ways) {
         host.call(new DomainShutdownFlags(handle(), Flag.word(ways)));
@@ -281,7 +279,6 @@ public final class Guest {
 
     /**
      * Forgets its definition: {@code virDomainUndefineFlags}. An active guest goes on, and is gone when it stops.
-     *
      * @param flags what else goes; all that it has needs its flag: {@link Flag.Undefine#everythingBut} names them
      * @throws dev.guestwire.error.UnsupportedException if the daemon does not know a flag; then nothing happened
      */
