@@ -1,7 +1,16 @@
 package dev.guestwire;
 
+import dev.guestwire.GuestState.Phase;
+import dev.guestwire.agent.QuiescedFilesystems;
 import dev.guestwire.agent.TimeSync;
 import dev.guestwire.block.BlockDevice;
+import dev.guestwire.block.BlockJob;
+import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.job.Job;
+import dev.guestwire.job.JobRef;
+import dev.guestwire.migration.CompletionTimeout.Action;
+import dev.guestwire.migration.Migration;
+import dev.guestwire.migration.MigrationPolicy;
 import dev.guestwire.resource.GuestStatistics;
 import dev.guestwire.secret.Secret;
 import dev.guestwire.secret.SecretValue;
@@ -13,6 +22,7 @@ import dev.guestwire.xml.NumberSet;
 import dev.guestwire.xml.Size;
 import dev.guestwire.xml.device.Disk;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The examples of the guides in docs/, as {@link GuidesTest} finds them there. */
@@ -94,6 +104,53 @@ final class GuideExamples {
                         + "</uuid><usage type='volume'><volume>/vm/a</volume></usage>" + "</secret>");
         try (SecretValue value = SecretValue.of(passphrase)) {
             secret.value(value);
+        }
+    }
+
+    static void commit(Guest guest) throws InterruptedException {
+        BlockJob commit = guest.disk("vda").commit().active().start();
+        commit.onProgress(
+                Duration.ofSeconds(1), done -> System.out.println(done.doneBytes() + "/" + done.totalBytes()));
+        commit.awaitReady(Duration.ofMinutes(10)).pivot(Duration.ofMinutes(1));
+    }
+
+    static void outcome(BlockJob job) throws InterruptedException {
+        try {
+            job.await(Duration.ofMinutes(10));
+        } catch (JobNotCompletedException end) {
+            System.err.println(end.status() + ", " + end.reason() + ", known by " + end.source());
+        }
+    }
+
+    static void detach(Guest guest, Disk disk) throws InterruptedException {
+        guest.detachment(disk).attempts(8, Duration.ofSeconds(20)).start().await(Duration.ofMinutes(3));
+    }
+
+    static void migrate(Guest guest, Host there) throws InterruptedException {
+        Migration move = guest.migration(there)
+                .live()
+                .persistent()
+                .undefineSource()
+                .policy(MigrationPolicy.of().timeoutPerGib(Duration.ofSeconds(800), Action.FORCE_COMPLETE))
+                .start();
+        move.await(
+                Duration.ofHours(1), Duration.ofSeconds(1), now -> System.out.println(now.remainingPercent() + " %"));
+        System.out.println(move.arriving() + " " + move.statistics());
+    }
+
+    static Job takenUp(Host host, String stored) {
+        return host.job(JobRef.parse(stored));
+    }
+
+    static void power(Guest guest) throws InterruptedException {
+        guest.power().shutdown().every(Duration.ofSeconds(10)).thenDestroy().await(Duration.ofMinutes(1));
+        guest.start();
+        guest.power().await(Phase.RUNNING, Duration.ofSeconds(30));
+    }
+
+    static void quiesce(Guest guest) {
+        try (QuiescedFilesystems frozen = guest.quiesce(Duration.ofSeconds(10))) {
+            System.out.println(frozen.filesystems() + " file systems hold still");
         }
     }
 }

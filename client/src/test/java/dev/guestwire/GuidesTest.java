@@ -15,7 +15,7 @@ class GuidesTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"guests.md", "hosts.md"})
+    @ValueSource(strings = {"guests.md", "hosts.md", "jobs.md"})
     void eachExampleCompiles(String guide) throws IOException {
         String compiled = words(Files.readString(Path.of("src/test/java/dev/guestwire/GuideExamples.java")));
         assertThat(BLOCK.matcher(Files.readString(Path.of("../docs", guide))).results())
