@@ -9,6 +9,14 @@ module dev.guestwire.cli {
 
     opens dev.guestwire.cli to
             info.picocli;
+    opens dev.guestwire.cli.agent to
+            info.picocli;
+    opens dev.guestwire.cli.disk to
+            info.picocli;
+    opens dev.guestwire.cli.job to
+            info.picocli;
+    opens dev.guestwire.cli.snapshot to
+            info.picocli;
     opens dev.guestwire.cli.command to
             info.picocli;
     opens dev.guestwire.cli.demo to

@@ -1,6 +1,8 @@
 package dev.guestwire.cli;
 
+import dev.guestwire.cli.agent.AgentVerbs;
 import dev.guestwire.cli.demo.DemoCommand;
+import dev.guestwire.cli.disk.DiskVerbs;
 import dev.guestwire.cli.document.AttachDevice;
 import dev.guestwire.cli.document.CreateVerb;
 import dev.guestwire.cli.document.DefineVerb;
@@ -16,14 +18,27 @@ import dev.guestwire.cli.guest.ListVerb;
 import dev.guestwire.cli.guest.RebootVerb;
 import dev.guestwire.cli.guest.RenameVerb;
 import dev.guestwire.cli.guest.ResetVerb;
+import dev.guestwire.cli.guest.RestoreVerb;
 import dev.guestwire.cli.guest.ResumeVerb;
+import dev.guestwire.cli.guest.SaveVerb;
 import dev.guestwire.cli.guest.ShowVerb;
 import dev.guestwire.cli.guest.ShutdownVerb;
 import dev.guestwire.cli.guest.StartVerb;
 import dev.guestwire.cli.guest.SuspendVerb;
+import dev.guestwire.cli.host.DeviceVerbs;
+import dev.guestwire.cli.host.DoctorVerb;
 import dev.guestwire.cli.host.HostVerbs;
+import dev.guestwire.cli.host.NetworkVerbs;
+import dev.guestwire.cli.host.PoolVerbs;
+import dev.guestwire.cli.host.SecretVerbs;
+import dev.guestwire.cli.host.VolumeVerbs;
+import dev.guestwire.cli.job.JobVerbs;
+import dev.guestwire.cli.job.MigrateVerb;
+import dev.guestwire.cli.snapshot.CheckpointVerbs;
+import dev.guestwire.cli.snapshot.SnapshotVerbs;
 import dev.guestwire.cli.watch.EventsVerb;
 import dev.guestwire.cli.watch.StatsVerb;
+import dev.guestwire.cli.watch.TopVerb;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +60,8 @@ final class Verbs {
                             "suspend",
                             "resume",
                             "autostart",
+                            "save",
+                            "restore",
                             "rename")),
             new Group(
                     "Definitions",
@@ -58,8 +75,9 @@ final class Verbs {
                             "attach-device",
                             "update-device",
                             "detach-device")),
-            new Group("Watching", List.of("stats", "events")),
-            new Group("The host", List.of("host", "demo")));
+            new Group("Inside", List.of("disk", "snapshot", "checkpoint", "agent", "job", "migrate")),
+            new Group("Watching", List.of("stats", "top", "events")),
+            new Group("The host", List.of("host", "pool", "volume", "network", "secret", "nodedev", "doctor", "demo")));
 
     private Verbs() {}
 
@@ -83,6 +101,14 @@ final class Verbs {
             case "resume" -> ResumeVerb.class;
             case "autostart" -> AutostartVerb.class;
             case "rename", "domrename" -> RenameVerb.class;
+            case "save", "managedsave" -> SaveVerb.class;
+            case "restore" -> RestoreVerb.class;
+            case "disk" -> DiskVerbs.class;
+            case "snapshot" -> SnapshotVerbs.class;
+            case "checkpoint" -> CheckpointVerbs.class;
+            case "agent" -> AgentVerbs.class;
+            case "job" -> JobVerbs.class;
+            case "migrate" -> MigrateVerb.class;
             default -> null;
         };
     }
@@ -105,8 +131,15 @@ final class Verbs {
     private static @Nullable Class<?> other(String name) {
         return switch (name) {
             case "stats", "domstats" -> StatsVerb.class;
+            case "top" -> TopVerb.class;
             case "events", "event" -> EventsVerb.class;
             case "host" -> HostVerbs.class;
+            case "pool" -> PoolVerbs.class;
+            case "volume", "vol" -> VolumeVerbs.class;
+            case "network", "net" -> NetworkVerbs.class;
+            case "secret" -> SecretVerbs.class;
+            case "nodedev" -> DeviceVerbs.class;
+            case "doctor" -> DoctorVerb.class;
             case "demo" -> DemoCommand.class;
             default -> null;
         };

@@ -143,4 +143,55 @@ class TestDriverTest {
                 .contains("\"uri\":\"test:///default\"", "\"hypervisor\":\"TEST\"");
         assertThat(run("host", "capabilities").ok().out()).startsWith("<capabilities>");
     }
+
+    @Test
+    void whatTheHostHasIsListed() {
+        assertThat(run("pool", "list").ok().out()).contains("Pool", "default-pool", "running");
+        assertThat(run("pool", "info", "default-pool", "--json").ok().out())
+                .startsWith("{\"pool\":\"default-pool\",\"uuid\":\"")
+                .contains("\"state\":\"running\",", "\"capacityBytes\":107374182400,");
+        assertThat(run("volume", "create", "default-pool", "new.qcow2", "1G")
+                        .ok()
+                        .out())
+                .isEqualTo("new.qcow2: made\n");
+        assertThat(run("network", "list").ok().lines())
+                .containsExactly("Network  Active  Autostart  Persistent", "default  yes     no         yes");
+        assertThat(run("network", "destroy", "default").ok().out()).isEqualTo("default: stopped\n");
+        assertThat(run("nodedev", "list").ok().out()).contains("computer");
+        Run missing = run("network", "xml", "defualt");
+        assertThat(missing.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(missing.error()).contains("there is no network 'defualt'; did you mean default?", "network list");
+    }
+
+    @Test
+    void aVerbOfAGroupIsNamedInItsHelp() {
+        assertThat(run("pool").error()).contains("Missing a verb", "refresh", "autostart");
+        assertThat(run("pool").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void theDoctorTellsWhatIsThereAndWhatWasTried() {
+        assertThat(run("doctor").ok().out()).contains("connection", "hypervisor", "TEST");
+        Run ill = Run.of("doctor", "-c", "qemu+unix:///session?socket=/no/such/socket");
+        assertThat(ill.code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(ill.out()).contains("tried /no/such/socket", "no ");
+    }
+
+    @Test
+    void snapshotsComeAndGo() {
+        assertThat(run("snapshot", "create", "test", "one", "--json").ok().out())
+                .contains("\"snapshot\":\"one\"", "\"result\":\"snapshot one made\"");
+        assertThat(run("snapshot", "list", "test").ok().lines()).hasSize(1);
+        assertThat(run("snapshot", "revert", "test", "one").error()).contains("there is no snapshot 'one'");
+    }
+
+    @Test
+    void eventsEndAfterTheTimeThatWasGiven() {
+        assertThat(run("events", "--for", "1").ok().out()).isEmpty();
+    }
+
+    @Test
+    void topThroughAPipeIsATable() {
+        assertThat(run("top", "--count", "2", "--every", "0.01").ok().lines()).hasSize(4);
+    }
 }

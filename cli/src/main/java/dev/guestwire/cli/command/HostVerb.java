@@ -2,7 +2,6 @@ package dev.guestwire.cli.command;
 
 import dev.guestwire.Host;
 import dev.guestwire.error.LibvirtException;
-import java.util.List;
 
 /** A verb for one host. */
 public abstract class HostVerb extends Verb {
@@ -18,15 +17,6 @@ public abstract class HostVerb extends Verb {
         } catch (LibvirtException | CommandFailure failure) {
             return complain(failure, target);
         }
-    }
-
-    /** {@return the host that is meant} */
-    protected final Target target() {
-        List<Target> targets = settings().targets();
-        if (targets.size() > 1) {
-            throw wrong("This works on one host; give --connect once");
-        }
-        return targets.getFirst();
     }
 
     /** Works on the host and {@return the exit code} */

@@ -48,9 +48,13 @@ public final class Lookup {
     public static CommandFailure missing(String kind, String word, Supplier<List<String>> names) {
         List<String> near = Nearest.to(word, names.get());
         String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
-        String next = kind.equals("guest")
-                ? "guestwire list --all shows the guests"
-                : "guestwire " + kind + " list shows what there is";
+        String next = switch (kind) {
+            case "guest" -> "guestwire list --all shows the guests";
+            case "disk" -> "guestwire disk info GUEST shows its disks";
+            case "volume" -> "guestwire volume list POOL shows what there is";
+            case "snapshot", "checkpoint" -> "guestwire " + kind + " list GUEST shows what there is";
+            default -> "guestwire " + kind + " list shows what there is";
+        };
         return new CommandFailure(ExitCode.NOT_FOUND, "there is no " + kind + " '" + word + "'" + hint, next);
     }
 }

@@ -52,6 +52,11 @@ public class Settings {
                 .toList();
     }
 
+    /** {@return the host that a URI or an alias means} */
+    public Target target(String word) {
+        return new Target(ClientConfiguration.ofThisUser().resolve(word), hostOptions());
+    }
+
     private HostOptions hostOptions() {
         HostOptions options = HostOptions.defaults();
         options = readOnly ? options.readOnly() : options;

@@ -2,6 +2,7 @@ package dev.guestwire.cli.command;
 
 import dev.guestwire.cli.output.Printer;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,15 @@ public abstract class Verb implements Callable<Integer> {
     /** {@return the complaint that the command line is wrong} */
     protected final ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** {@return the host that is meant} */
+    protected final Target target() {
+        List<Target> targets = settings().targets();
+        if (targets.size() > 1) {
+            throw wrong("This works on one host; give --connect once");
+        }
+        return targets.getFirst();
     }
 
     /** Tells of a failure on a host and {@return the exit code} */

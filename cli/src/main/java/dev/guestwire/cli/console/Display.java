@@ -3,6 +3,7 @@ package dev.guestwire.cli.console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Shows a command's work as it goes on: lines that stay, and what it is doing now. On a terminal the latter is a line that
@@ -14,7 +15,12 @@ public sealed interface Display extends AutoCloseable permits LiveDisplay, Plain
 
     /** {@return the display that fits what standard output is connected to} */
     static Display open() {
-        return LiveDisplay.open().<Display>map(live -> live).orElseGet(() -> plain(System.out));
+        return live().orElseGet(() -> plain(System.out));
+    }
+
+    /** {@return a display on the terminal of standard input and output, if they have one that can turn} */
+    static Optional<Display> live() {
+        return LiveDisplay.open().map(live -> live);
     }
 
     /** {@return a display of plain lines} */

@@ -1,0 +1,176 @@
+package dev.guestwire.cli.agent;
+
+import dev.guestwire.agent.GuestDetails;
+import dev.guestwire.agent.InterfaceAddresses;
+import dev.guestwire.agent.MountedFilesystem;
+import dev.guestwire.agent.TimeSync;
+import dev.guestwire.cli.command.CommandFailure;
+import dev.guestwire.cli.command.GroupVerb;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.output.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code agent}. */
+@Command(
+        name = "agent",
+        description = "Asks QEMU's agent in a guest.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = PasswordVerb.class)
+public final class AgentVerbs extends GroupVerb {
+    /** Creates the verb. */
+    public AgentVerbs() {}
+
+    @Command(name = "ping", description = "Tells whether the agent answers.", mixinStandardHelpOptions = true)
+    int ping(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            guest.agent().command("{\"execute\":\"guest-ping\"}");
+            out().done("the agent answers", row(guest));
+        });
+    }
+
+    @Command(
+            name = "info",
+            description = "Tells what the agent knows: system, host name, users, interfaces, file systems.",
+            mixinStandardHelpOptions = true)
+    int info(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            GuestDetails details = guest.agent().details();
+            out().card(row(guest)
+                    .with("hostname", details.hostname())
+                    .with(
+                            "system",
+                            details.operatingSystem()
+                                    .flatMap(os -> os.prettyName().or(os::name)))
+                    .with("kernel", details.operatingSystem().flatMap(GuestDetails.OperatingSystem::kernelRelease))
+                    .with("machine", details.operatingSystem().flatMap(GuestDetails.OperatingSystem::machine))
+                    .with("timezone", details.timezone().flatMap(GuestDetails.Timezone::name))
+                    .with(
+                            "users",
+                            details.users().stream()
+                                    .map(GuestDetails.User::name)
+                                    .toList())
+                    .with(
+                            "interfaces",
+                            details.interfaces().stream()
+                                    .map(card -> new Row()
+                                            .with("name", card.name())
+                                            .with("mac", card.mac())
+                                            .with(
+                                                    "addresses",
+                                                    card.addresses().stream()
+                                                            .map(at -> at.address() + "/" + at.prefix())
+                                                            .toList()))
+                                    .toList())
+                    .with(
+                            "filesystems",
+                            details.filesystems().stream()
+                                    .map(system -> new Row()
+                                            .with("mountPoint", system.mountPoint())
+                                            .with("type", system.type())
+                                            .with("usedBytes", system.usedBytes())
+                                            .with("totalBytes", system.totalBytes()))
+                                    .toList()));
+        });
+    }
+
+    @Command(
+            name = "addresses",
+            aliases = "domifaddr",
+            description = "Lists the addresses of its interfaces.",
+            mixinStandardHelpOptions = true)
+    int addresses(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Option(names = "--source", description = "Who is asked: ${COMPLETION-CANDIDATES}.", defaultValue = "AGENT")
+                    InterfaceAddresses.Source source)
+            throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (InterfaceAddresses card : guest.agent().interfaceAddresses(source)) {
+                rows.add(new Row()
+                        .with("name", card.name())
+                        .with("mac", card.mac())
+                        .with(
+                                "addresses",
+                                card.addresses().stream()
+                                        .map(at -> at.address() + "/" + at.prefix())
+                                        .toList()));
+            }
+            out().table(List.of("name", "mac", "addresses"), rows);
+        });
+    }
+
+    @Command(
+            name = "filesystems",
+            description = "Lists the file systems that are mounted.",
+            mixinStandardHelpOptions = true)
+    int filesystems(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (MountedFilesystem system : guest.agent().filesystems()) {
+                rows.add(new Row()
+                        .with("mountPoint", system.mountPoint())
+                        .with("name", system.name())
+                        .with("type", system.type())
+                        .with("disks", system.disks()));
+            }
+            out().table(List.of("mountPoint", "name", "type", "disks"), rows);
+        });
+    }
+
+    @Command(name = "time", description = "Tells the guest's time, or sets it.", mixinStandardHelpOptions = true)
+    int time(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Option(names = "--now", description = "Sets it to the time of this machine.") boolean now,
+            @Option(names = "--sync", description = "Sets it from the guest's hardware clock.") boolean sync)
+            throws Exception {
+        return onGuest(name, guest -> {
+            if (now || sync) {
+                TimeSync result =
+                        sync ? guest.agent().syncTimeFromRtc() : guest.agent().syncTime();
+                if (!result.isSynced()) {
+                    String why = result.refusal()
+                            .map(RuntimeException::getMessage)
+                            .orElse(result.outcome().toString());
+                    throw new CommandFailure(
+                            ExitCode.FAILED, "the time of guest " + guest.name() + " was not set: " + why, "");
+                }
+            }
+            Instant time = guest.agent().time();
+            out().line(time.toString(), row(guest).with("time", time));
+        });
+    }
+
+    @Command(
+            name = "freeze",
+            description = "Has the guest write nothing to its file systems until thaw.",
+            mixinStandardHelpOptions = true)
+    int freeze(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "MOUNTPOINT", arity = "0..*", description = "Only these.")
+                    String @Nullable [] mounts)
+            throws Exception {
+        return onGuest(name, guest -> {
+            int count = guest.agent().freeze(mounts == null ? new String[0] : mounts);
+            out().done(count + " file systems frozen", row(guest).with("filesystems", count));
+        });
+    }
+
+    @Command(name = "thaw", description = "Lets the guest write again.", mixinStandardHelpOptions = true)
+    int thaw(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "MOUNTPOINT", arity = "0..*", description = "Only these.")
+                    String @Nullable [] mounts)
+            throws Exception {
+        return onGuest(name, guest -> {
+            int count = guest.agent().thaw(mounts == null ? new String[0] : mounts);
+            out().done(count + " file systems thawed", row(guest).with("filesystems", count));
+        });
+    }
+}

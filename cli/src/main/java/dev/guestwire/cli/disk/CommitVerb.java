@@ -1,0 +1,61 @@
+package dev.guestwire.cli.disk;
+
+import dev.guestwire.block.BlockDevice;
+import dev.guestwire.block.BlockJob;
+import dev.guestwire.block.CommitRequest;
+import dev.guestwire.job.JobRef;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The verb {@code disk commit}. */
+@Command(
+        name = "commit",
+        description = {
+            "Writes what images of a chain hold into the one below them.",
+            "Of the image that the guest writes (--active), the guest goes on with the image below when that is ready."
+        },
+        mixinStandardHelpOptions = true)
+final class CommitVerb extends DiskJobVerb {
+    @Option(names = "--active", description = "The image that the guest writes, too; then pivots.")
+    private boolean active;
+
+    @Option(names = "--base", paramLabel = "IMAGE", description = "Writes into this one instead of the lowest.")
+    private Optional<String> base = Optional.empty();
+
+    @Option(names = "--top", paramLabel = "IMAGE", description = "Begins with this one instead of the top one.")
+    private Optional<String> top = Optional.empty();
+
+    @Option(names = "--shallow", description = "Writes into the image right below the top one.")
+    private boolean shallow;
+
+    @Option(names = "--delete", description = "Deletes the images that are not needed any more.")
+    private boolean delete;
+
+    CommitVerb() {}
+
+    @Override
+    String word() {
+        return "commit";
+    }
+
+    @Override
+    BlockJob start(BlockDevice device) {
+        CommitRequest request = device.commit();
+        request = active ? request.active() : request;
+        request = shallow ? request.shallow() : request;
+        request = delete ? request.deleting() : request;
+        request = base.isPresent() ? request.base(base.get()) : request;
+        request = top.isPresent() ? request.top(top.get()) : request;
+        return (bandwidth() > 0 ? request.bandwidth(bandwidth()) : request).start();
+    }
+
+    @Override
+    void await(BlockJob job) throws InterruptedException {
+        if (job.ref().kind() == JobRef.Kind.BLOCK_ACTIVE_COMMIT) {
+            job.pivot(FOREVER);
+        } else {
+            job.await(FOREVER);
+        }
+    }
+}

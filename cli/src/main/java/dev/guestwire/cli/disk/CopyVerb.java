@@ -1,0 +1,60 @@
+package dev.guestwire.cli.disk;
+
+import dev.guestwire.block.BlockDevice;
+import dev.guestwire.block.BlockJob;
+import dev.guestwire.block.CopyRequest;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code disk copy}. */
+@Command(
+        name = "copy",
+        description = "Copies a disk of a running guest into a file on the host, as it is when the copy has caught up.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
+final class CopyVerb extends DiskJobVerb {
+    @Parameters(index = "2", paramLabel = "FILE", description = "A path on the host.")
+    private Path file;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Of the copy; qcow2 if not given.")
+    private String format = "qcow2";
+
+    @Option(names = "--pivot", description = "The guest goes on with the copy; else it stays where it is.")
+    private boolean pivot;
+
+    @Option(names = "--shallow", description = "Only the top image; the copy stands on the same ones below.")
+    private boolean shallow;
+
+    @Option(names = "--reuse-external", description = "The file exists and is large enough.")
+    private boolean reuse;
+
+    @Option(names = "--transient-job", description = "The guest's definition need not survive a restart meanwhile.")
+    private boolean transientJob;
+
+    CopyVerb() {}
+
+    @Override
+    String word() {
+        return "copy";
+    }
+
+    @Override
+    BlockJob start(BlockDevice device) {
+        CopyRequest request = device.copy(file, format);
+        request = shallow ? request.shallow() : request;
+        request = reuse ? request.reusingExisting() : request;
+        request = transientJob ? request.transientJob() : request;
+        return (bandwidth() > 0 ? request.bandwidth(bandwidth()) : request).start();
+    }
+
+    @Override
+    void await(BlockJob job) throws InterruptedException {
+        if (pivot) {
+            job.pivot(FOREVER);
+        } else {
+            job.keep(FOREVER);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.guestwire.cli.disk;
+
+import dev.guestwire.Guest;
+import dev.guestwire.block.BlockDevice;
+import dev.guestwire.block.BlockJob;
+import dev.guestwire.cli.command.ByteCount;
+import dev.guestwire.cli.command.GuestVerb;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.job.JobWatch;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A verb that starts a job of a disk and waits for its end. */
+abstract class DiskJobVerb extends GuestVerb {
+    /** As long as it takes. */
+    static final Duration FOREVER = Duration.ofDays(365);
+
+    @Parameters(index = "1", paramLabel = "DISK", description = "Its target, such as vda.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
+    private String disk;
+
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "BYTES",
+            converter = ByteCount.class,
+            description = "At most so much a second, such as 50M.")
+    private long bandwidth;
+
+    @Option(names = "--background", description = "Does not wait; guestwire job watch takes what is printed.")
+    private boolean background;
+
+    DiskJobVerb() {}
+
+    @Override
+    protected final int run(Guest guest) throws Exception {
+        BlockJob job = start(Disks.one(guest, disk));
+        String title = word() + " of " + disk + " of " + guest.name();
+        if (background) {
+            out().line(job.ref().toString(), row(guest).with("disk", disk).with("ref", job.ref()));
+            return ExitCode.OK;
+        }
+        JobWatch watch = new JobWatch(out(), title);
+        job.onProgress(JobWatch.INTERVAL, at -> watch.progress(at.doneBytes(), at.totalBytes()));
+        return watch.await(job, () -> await(job));
+    }
+
+    /** {@return bytes a second at most; 0: no limit} */
+    final long bandwidth() {
+        return bandwidth;
+    }
+
+    /** {@return what the job is called} */
+    abstract String word();
+
+    abstract BlockJob start(BlockDevice device);
+
+    /** Returns when it has ended as was wished. */
+    abstract void await(BlockJob job) throws InterruptedException;
+}

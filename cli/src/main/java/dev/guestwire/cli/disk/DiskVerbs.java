@@ -1,0 +1,161 @@
+package dev.guestwire.cli.disk;
+
+import dev.guestwire.Guest;
+import dev.guestwire.block.BlockDevice;
+import dev.guestwire.block.BlockInfo;
+import dev.guestwire.block.BlockJobInfo;
+import dev.guestwire.block.DiskStatistics;
+import dev.guestwire.cli.command.ByteCount;
+import dev.guestwire.cli.command.GroupVerb;
+import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.CallFailedException;
+import dev.guestwire.xml.device.Disk;
+import dev.guestwire.xml.storage.Mirror;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code disk}. */
+@Command(
+        name = "disk",
+        description = "Disks of a guest, and their jobs.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {CommitVerb.class, CopyVerb.class, PullVerb.class})
+public final class DiskVerbs extends GroupVerb {
+    /** Creates the verb. */
+    public DiskVerbs() {}
+
+    @Command(
+            name = "info",
+            aliases = "list",
+            description = "Lists the disks with their sizes.",
+            mixinStandardHelpOptions = true)
+    int info(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk)
+            throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (Disk one : Disks.of(guest, disk)) {
+                String target = one.target().orElse("");
+                Row row = new Row()
+                        .with("disk", target)
+                        .with("device", one.device())
+                        .with(
+                                "source",
+                                one.source().file().or(() -> one.source().device()))
+                        .with("format", one.driver().type());
+                Optional<BlockInfo> size = size(guest.disk(target));
+                rows.add(row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
+                        .with("allocationBytes", size.map(BlockInfo::allocationBytes))
+                        .with("physicalBytes", size.map(BlockInfo::physicalBytes)));
+            }
+            out().table(List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), rows);
+        });
+    }
+
+    /** An empty drive has no size, and the daemon refuses to tell one. */
+    private static Optional<BlockInfo> size(BlockDevice disk) {
+        try {
+            return Optional.of(disk.info());
+        } catch (CallFailedException none) {
+            return Optional.empty();
+        }
+    }
+
+    @Command(name = "stats", description = "Tells how much was read and written.", mixinStandardHelpOptions = true)
+    int stats(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk)
+            throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (Disk one : Disks.of(guest, disk)) {
+                DiskStatistics stats = guest.disk(one.target().orElse("")).statistics();
+                rows.add(new Row()
+                        .with("disk", one.target())
+                        .with("readBytes", stats.read().bytes())
+                        .with("reads", stats.read().operations())
+                        .with("readSeconds", stats.read().time())
+                        .with("writtenBytes", stats.written().bytes())
+                        .with("writes", stats.written().operations())
+                        .with("writeSeconds", stats.written().time())
+                        .with("flushes", stats.flushed().operations())
+                        .with("errors", stats.errors()));
+            }
+            out().table(List.of("disk", "readBytes", "reads", "writtenBytes", "writes", "flushes"), rows);
+        });
+    }
+
+    @Command(
+            name = "resize",
+            description = "Gives a disk of a running guest another size. Smaller loses what is behind the new end.",
+            mixinStandardHelpOptions = true)
+    int resize(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "DISK") String disk,
+            @Parameters(paramLabel = "SIZE", converter = ByteCount.class, description = "Such as 20G.") long bytes,
+            @Option(names = "--shrink", description = "Smaller is meant.") boolean shrink)
+            throws Exception {
+        return onGuest(name, guest -> {
+            BlockDevice device = Disks.one(guest, disk);
+            if (!shrink && device.info().capacityBytes() > bytes) {
+                throw wrong("Disk " + disk + " of guest " + name + " is larger; --shrink says that smaller is meant");
+            }
+            device.resize(bytes);
+            out().done(
+                            "disk " + disk + " resized",
+                            row(guest).with("disk", disk).with("capacityBytes", bytes));
+        });
+    }
+
+    @Command(name = "jobs", description = "Lists the jobs of the disks.", mixinStandardHelpOptions = true)
+    int jobs(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (Disk disk : Disks.of(guest, Optional.empty())) {
+                guest.disk(disk.target().orElse("")).jobInfo().ifPresent(job -> rows.add(row(guest, disk, job)));
+            }
+            out().table(List.of("disk", "job", "doneBytes", "totalBytes", "percent", "ready"), rows);
+        });
+    }
+
+    private static Row row(Guest guest, Disk disk, BlockJobInfo job) {
+        return row(guest)
+                .with("disk", disk.target())
+                .with("job", job.type())
+                .with("doneBytes", job.cur())
+                .with("totalBytes", job.end())
+                .with("percent", job.end() > 0 ? 100.0 * job.cur() / job.end() : null)
+                .with("limitBytesPerSecond", job.bytesPerSecond())
+                .with("ready", disk.mirror().map(Mirror::isReady));
+    }
+
+    @Command(
+            name = "cancel",
+            description = "Asks the daemon to end the job of a disk.",
+            mixinStandardHelpOptions = true)
+    int cancel(@Parameters(paramLabel = "GUEST") String name, @Parameters(paramLabel = "DISK") String disk)
+            throws Exception {
+        return onGuest(name, guest -> {
+            Disks.one(guest, disk).abortJob();
+            out().done("the job of disk " + disk + " ended", row(guest).with("disk", disk));
+        });
+    }
+
+    @Command(
+            name = "pivot",
+            description = "Lets the guest go on with the copy, or the image below, of a job that is ready.",
+            mixinStandardHelpOptions = true)
+    int pivot(@Parameters(paramLabel = "GUEST") String name, @Parameters(paramLabel = "DISK") String disk)
+            throws Exception {
+        return onGuest(name, guest -> {
+            Disks.one(guest, disk).abortJob(BlockDevice.Abort.PIVOT);
+            out().done("disk " + disk + " pivoted", row(guest).with("disk", disk));
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package dev.guestwire.cli.snapshot;
+
+import dev.guestwire.Guest;
+import dev.guestwire.cli.command.GuestVerb;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.snapshot.Snapshot;
+import dev.guestwire.snapshot.Snapshots;
+import dev.guestwire.xml.domain.DomainSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code snapshot create}. */
+@Command(
+        name = "create",
+        description = "Makes a snapshot of a guest: of disks and memory, or of disks only.",
+        mixinStandardHelpOptions = true)
+final class SnapshotCreate extends GuestVerb {
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Its name; else the daemon's choice.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+    private Optional<String> text = Optional.empty();
+
+    @Option(names = "--disk-only", description = "Not the memory: overlays over the disks, in new files.")
+    private boolean diskOnly;
+
+    @Option(names = "--quiesce", description = "The agent freezes the file systems meanwhile.")
+    private boolean quiesce;
+
+    @Option(names = "--atomic", description = "All disks or none.")
+    private boolean atomic;
+
+    SnapshotCreate() {}
+
+    @Override
+    protected int run(Guest guest) {
+        DomainSnapshot definition = DomainSnapshot.parse("<domainsnapshot/>");
+        definition = name.isPresent() ? definition.withName(name.get()) : definition;
+        definition = text.isPresent() ? definition.withDescription(text.get()) : definition;
+        List<Snapshots.Create> flags = new ArrayList<>();
+        if (diskOnly) {
+            flags.add(Snapshots.Create.DISK_ONLY);
+        }
+        if (quiesce) {
+            flags.add(Snapshots.Create.QUIESCE);
+        }
+        if (atomic) {
+            flags.add(Snapshots.Create.ATOMIC);
+        }
+        Snapshot made = guest.snapshots().create(definition, flags.toArray(Snapshots.Create[]::new));
+        out().done("snapshot " + made.name() + " made", row(guest).with("snapshot", made.name()));
+        return ExitCode.OK;
+    }
+}
