@@ -77,7 +77,9 @@ final class Verbs {
                             "detach-device")),
             new Group("Inside", List.of("disk", "snapshot", "checkpoint", "agent", "job", "migrate")),
             new Group("Watching", List.of("stats", "top", "events")),
-            new Group("The host", List.of("host", "pool", "volume", "network", "secret", "nodedev", "doctor", "demo")));
+            new Group(
+                    "The host",
+                    List.of("host", "pool", "volume", "network", "secret", "nodedev", "doctor", "completion", "demo")));
 
     private Verbs() {}
 
@@ -140,6 +142,7 @@ final class Verbs {
             case "secret" -> SecretVerbs.class;
             case "nodedev" -> DeviceVerbs.class;
             case "doctor" -> DoctorVerb.class;
+            case "completion" -> CompletionVerb.class;
             case "demo" -> DemoCommand.class;
             default -> null;
         };

@@ -42,6 +42,26 @@ class MainTest {
         assertThat(error.toString()).contains("Unknown option: '--fast'");
     }
 
+    @Test
+    void shellsLearnVerbsAndOptions() {
+        assertThat(run("completion", "bash")).isZero();
+        assertThat(out.toString()).contains("_complete_guestwire", "attach-device", "--inactive");
+        assertThat(Run.of("completion", "zsh").ok().out()).startsWith("autoload");
+        assertThat(Run.of("completion", "fish").ok().lines())
+                .contains("complete -c guestwire -n '__fish_seen_subcommand_from list' -s a -l all -d"
+                        + " 'Those that are shut off, too.'")
+                .anyMatch(line -> line.contains("-n '__fish_seen_subcommand_from pool' -f -a refresh"));
+    }
+
+    @Test
+    void everyVerbOfTheHelpExists() {
+        for (Verbs.Group group : Verbs.GROUPS) {
+            for (String verb : group.verbs()) {
+                assertThat(Run.of(verb, "--help").ok().out()).startsWith("Usage: guestwire " + verb);
+            }
+        }
+    }
+
     private int run(String... arguments) {
         CommandLine command = Main.commandLine();
         return command.setOut(new PrintWriter(out, true))

@@ -117,8 +117,12 @@ class RealGuestTest {
         assertThat(run("list").ok().lines()).hasSize(1);
         Run both = Run.of("list", "-c", lab.qemuUri(), "-c", there);
         assertThat(both.ok().out()).contains(there, "web1", "running");
-        Run back = Run.of("migrate", "web1", lab.qemuUri(), "-c", there, "--migrateuri", "tcp://127.0.0.1", "--unsafe", "--json");
-        assertThat(back.ok().lines()).last().asString().contains("\"status\":\"completed\"", "\"evidence\":\"destination\"");
+        Run back = Run.of(
+                "migrate", "web1", lab.qemuUri(), "-c", there, "--migrateuri", "tcp://127.0.0.1", "--unsafe", "--json");
+        assertThat(back.ok().lines())
+                .last()
+                .asString()
+                .contains("\"status\":\"completed\"", "\"evidence\":\"destination\"");
     }
 
     private static void stop() throws Exception {

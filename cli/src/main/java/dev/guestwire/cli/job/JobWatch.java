@@ -60,10 +60,6 @@ public final class JobWatch {
      * @return the exit code
      */
     public int await(Job job, Waiting waiting) {
-        return await(Watched.of(job), waiting);
-    }
-
-    int await(Watched job, Waiting waiting) {
         display = out.json() ? Optional.empty() : Display.live();
         try (Interruption interruption = Interruption.watch(signal -> {})) {
             display.ifPresent(shown -> shown.begin(title));
@@ -111,11 +107,11 @@ public final class JobWatch {
         }
     }
 
-    private int cancel(Watched job, Signal signal) {
+    private int cancel(Job job, Signal signal) {
         display.ifPresent(shown -> shown.progress("asking the daemon to cancel"));
-        job.cancel().run();
+        job.cancel();
         try {
-            job.end().get(AFTER_CANCEL.toSeconds(), TimeUnit.SECONDS);
+            job.toFuture().get(AFTER_CANCEL.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException late) {
             tell(job, "the daemon was asked to cancel it, and has not said that it did");
             return ExitCode.of(signal);
@@ -127,7 +123,7 @@ public final class JobWatch {
     }
 
     /** Says how it ended, or that it goes on, and {@return the exit code} */
-    private int tell(Watched job, String why) {
+    private int tell(Job job, String why) {
         Optional<JobOutcome> outcome = job.outcome();
         String status = outcome.map(known -> known.status().name().toLowerCase(Locale.ROOT))
                 .orElse("goes on");

@@ -71,7 +71,9 @@ public final class MigrateVerb extends GuestVerb {
             return move(guest, guest.migration(host));
         } catch (ConnectFailedException none) {
             throw new CommandFailure(
-                    ExitCode.UNREACHABLE, "the destination cannot be reached: " + none.getMessage(), "guestwire doctor -c " + there.label());
+                    ExitCode.UNREACHABLE,
+                    "the destination cannot be reached: " + none.getMessage(),
+                    "guestwire doctor -c " + there.label());
         }
     }
 
@@ -90,7 +92,6 @@ public final class MigrateVerb extends GuestVerb {
         JobWatch watch = new JobWatch(out(), "migration of " + guest.name());
         MigrationView view = new MigrationView(watch);
         Migration migration = request.start();
-        return watch.await(
-                Watched.of(migration), () -> migration.await(FOREVER, JobWatch.INTERVAL, view::show));
+        return watch.await(migration, () -> migration.await(FOREVER, JobWatch.INTERVAL, view::show));
     }
 }

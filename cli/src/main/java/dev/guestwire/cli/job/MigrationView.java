@@ -40,7 +40,8 @@ final class MigrationView {
     }
 
     private static String words(MigrationProgress now) {
-        StringBuilder text = new StringBuilder(now.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        StringBuilder text =
+                new StringBuilder(now.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (now.totalBytes() > 0) {
             text.append(", ")
                     .append(Amounts.bytes((double) now.remainingBytes()))
@@ -52,15 +53,21 @@ final class MigrationView {
         rate(text, "disks ", now.rates().disks());
         rate(text, "guest writes ", now.rates().dirty());
         now.iteration().ifPresent(round -> text.append(", round ").append(round));
-        now.throttlePercent().ifPresent(slowed -> text.append(", slowed by ").append(slowed).append(" %"));
+        now.throttlePercent()
+                .ifPresent(slowed -> text.append(", slowed by ").append(slowed).append(" %"));
         now.expectedEnd()
-                .ifPresent(end -> text.append(", ").append(Amounts.seconds(end.toMillis() / 1e3)).append(" to go"));
+                .ifPresent(end -> text.append(", ")
+                        .append(Amounts.seconds(end.toMillis() / 1e3))
+                        .append(" to go"));
         return text.toString();
     }
 
     private static void rate(StringBuilder text, String what, OptionalLong rate) {
         if (rate.orElse(0) > 0) {
-            text.append(", ").append(what).append(Amounts.bytes((double) rate.getAsLong())).append("/s");
+            text.append(", ")
+                    .append(what)
+                    .append(Amounts.bytes((double) rate.getAsLong()))
+                    .append("/s");
         }
     }
 
