@@ -101,6 +101,8 @@ final class Managed implements Drive {
         try {
             if ((request.flags() & OFFLINE) == 0) {
                 steps.perform();
+            } else {
+                steps.skip();
             }
         } catch (LibvirtException failed) {
             throw worse(failed, steps.finishCancelled());

@@ -136,6 +136,23 @@ class RealMigrationTest {
                 .isEqualTo("carried");
     }
 
+    @Test
+    void aGuestThatIsOffMovesItsDefinition() throws InterruptedException {
+        Guest off = hosts.left.define(left.guest("sleeper").create().xml());
+        movedOff(off.migration(hosts.right));
+        Guest there = hosts.right.guest("sleeper");
+        movedOff(there.migration(left.qemuUri()).watching(hosts.left));
+        hosts.left.guest("sleeper").undefine();
+    }
+
+    private static void movedOff(MigrationRequest request) throws InterruptedException {
+        Migration migration = request.offline().persistent().undefineSource().start();
+        assertThat(migration.await(PATIENCE).evidence()).isEqualTo(Evidence.ANSWER);
+        MigrationEnds ends = migration.ends().orElseThrow();
+        assertThat(ends.source().presence()).isEqualTo(Presence.ABSENT);
+        assertThat(ends.destination().is(Phase.SHUT_OFF)).isTrue();
+    }
+
     private static UnaryOperator<Domain> onDisk(String file) {
         return domain -> {
             Disk disk = domain.findDisk("vda").orElseThrow();
