@@ -6,7 +6,6 @@ import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.TypedParams;
-import dev.guestwire.protocol.remote.DomainCoreDumpWithFormat;
 import dev.guestwire.protocol.remote.DomainGetMaxMemory;
 import dev.guestwire.protocol.remote.DomainGetMemoryParameters;
 import dev.guestwire.protocol.remote.DomainGetNumaParameters;
@@ -18,7 +17,6 @@ import dev.guestwire.protocol.remote.DomainSetMemoryStatsPeriod;
 import dev.guestwire.protocol.remote.DomainSetNumaParameters;
 import dev.guestwire.protocol.remote.DomainStartDirtyRateCalc;
 import dev.guestwire.xml.Size;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -149,20 +147,6 @@ public final class GuestMemory {
     public Bytes peek(long address, int bytes, AddressSpace space) {
         return host.call(new DomainMemoryPeek(guest.handle(), address, bytes, space.bit()))
                 .buffer();
-    }
-
-    /**
-     * Writes it to a file of the host, for a debugger: {@code virDomainCoreDumpWithFormat}. The guest stands still
-     * meanwhile, unless told otherwise.
-     *
-     * @throws InvalidInputException if the path is not absolute
-     */
-    public void dump(Path file, DumpFormat format, DumpOption... options) {
-        if (!file.isAbsolute()) {
-            throw new InvalidInputException("The path of a file on the host must be absolute: " + file, null);
-        }
-        int word = Flag.word(options);
-        host.call(new DomainCoreDumpWithFormat(guest.handle(), file.toString(), format.number(), word));
     }
 
     private static int seconds(Duration time, int least) {

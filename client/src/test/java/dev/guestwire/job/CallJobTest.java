@@ -87,6 +87,8 @@ class CallJobTest {
                 .containsExactly(new DomainRestoreFlags("/var/saved", null, 8));
         assertThat(fake.daemon.calls(DomainCoreDumpWithFormat.class))
                 .containsExactly(new DomainCoreDumpWithFormat(WEB, "/var/saved", 3, 18));
+        assertThat(DumpOption.CRASH.bit() | DumpOption.BYPASS_CACHE.bit() | DumpOption.RESET.bit())
+                .isEqualTo(1 | 4 | 8);
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> job.save(Path.of("saved")));
     }
 

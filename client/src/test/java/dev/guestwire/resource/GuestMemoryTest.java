@@ -11,7 +11,6 @@ import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
-import dev.guestwire.protocol.remote.DomainCoreDumpWithFormat;
 import dev.guestwire.protocol.remote.DomainGetInfo;
 import dev.guestwire.protocol.remote.DomainGetMaxMemory;
 import dev.guestwire.protocol.remote.DomainGetMemoryParameters;
@@ -28,7 +27,6 @@ import dev.guestwire.protocol.remote.DomainStatsRecord;
 import dev.guestwire.resource.MemoryLimits.Limit;
 import dev.guestwire.xml.NumberSet;
 import dev.guestwire.xml.Size;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,23 +154,11 @@ class GuestMemoryTest {
     }
 
     @Test
-    void peekAndDump() {
+    void peek() {
         var reply = new DomainMemoryPeek.Reply(Bytes.of((byte) 9));
         assertThat(fake.told(
                         DomainMemoryPeek.class, reply, () -> memory.peek(64, 1, GuestMemory.AddressSpace.PHYSICAL)))
                 .isEqualTo(Bytes.of((byte) 9));
         assertThat(fake.daemon.calls(DomainMemoryPeek.class)).containsExactly(new DomainMemoryPeek(WEB, 64, 1, 2));
-        assertThat(fake.sent(
-                        DomainCoreDumpWithFormat.class,
-                        Empty.EMPTY,
-                        () -> memory.dump(
-                                Path.of("/dumps/web"),
-                                DumpFormat.KDUMP_SNAPPY,
-                                DumpOption.LIVE,
-                                DumpOption.MEMORY_ONLY)))
-                .isEqualTo(new DomainCoreDumpWithFormat(WEB, "/dumps/web", 3, 2 | 16));
-        assertThat(DumpOption.CRASH.bit() | DumpOption.BYPASS_CACHE.bit() | DumpOption.RESET.bit())
-                .isEqualTo(1 | 4 | 8);
-        assertThatThrownBy(() -> memory.dump(Path.of("web"), DumpFormat.RAW)).isInstanceOf(InvalidInputException.class);
     }
 }

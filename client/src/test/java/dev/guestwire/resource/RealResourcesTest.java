@@ -21,7 +21,6 @@ import dev.guestwire.testkit.LibvirtHost;
 import dev.guestwire.xml.NumberSet;
 import dev.guestwire.xml.Size;
 import dev.guestwire.xml.domain.Domain;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,9 +122,6 @@ class RealResourcesTest {
         GuestMemory memory = guest.memory();
         assertThat(memory.peek(0, 16, GuestMemory.AddressSpace.PHYSICAL).length())
                 .isEqualTo(16);
-        Path file = lab.folder().resolve("core");
-        memory.dump(file, DumpFormat.RAW, DumpOption.LIVE, DumpOption.MEMORY_ONLY);
-        assertThat(file).exists();
         assertThat(memory.dirtyRate().orElseThrow().status().is(DirtyRate.Status.UNSTARTED))
                 .isTrue();
         memory.measureDirtyRate(Duration.ofSeconds(1), DirtyRate.Mode.PAGE_SAMPLING);
