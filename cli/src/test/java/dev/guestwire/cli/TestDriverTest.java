@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -193,5 +194,30 @@ class TestDriverTest {
     @Test
     void topThroughAPipeIsATable() {
         assertThat(run("top", "--count", "2", "--every", "0.01").ok().lines()).hasSize(4);
+    }
+
+    @Test
+    void aThousandGuestsAreListedAsVirshListsThem() throws Exception {
+        StringBuilder node = new StringBuilder("<node>");
+        for (int i = 0; i < 1000; i++) {
+            node.append("<domain type='test'><name>guest")
+                    .append(i)
+                    .append("</name><memory>8192</memory><os><type>hvm</type></os></domain>");
+        }
+        Path file = lab.folder().resolve("thousand.xml");
+        Files.writeString(file, node.append("</node>"));
+        String uri = lab.testUri().replace("/default", file.toString());
+        Run all = Run.of("list", "--name", "-c", uri).ok();
+        Process virsh = new ProcessBuilder("virsh", "-q", "-c", uri, "list", "--name").start();
+        String expected = new String(virsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(virsh.waitFor()).isZero();
+        assertThat(all.lines())
+                .hasSize(1000)
+                .containsExactlyInAnyOrderElementsOf(expected.strip().lines().toList());
+        assertThat(Run.of("top", "--count", "1", "--every", "0.01", "--json", "-c", uri)
+                        .ok()
+                        .lines())
+                .hasSize(1000)
+                .allMatch(line -> line.startsWith("{\"host\":\"" + uri + "\",\"guest\":\"guest"));
     }
 }
