@@ -1,7 +1,10 @@
 package dev.guestwire.cli;
 
 import dev.guestwire.cli.command.Complaint;
+import dev.guestwire.cli.command.Nearest;
 import dev.guestwire.cli.command.Verb;
+import dev.guestwire.cli.console.ExitCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -13,7 +16,7 @@ public final class Main {
     /** Options before the verb that take a word. */
     private static final Set<String> WITH_WORD = Set.of("-c", "--connect", "--deadline");
 
-    private static final int NAME_WIDTH = 14;
+    private static final int NAME_WIDTH = 17;
     private static final int USAGE_WIDTH = 80;
 
     private Main() {}
@@ -32,7 +35,9 @@ public final class Main {
         } else {
             addAll(command);
         }
+        CommandLine.IParameterExceptionHandler usual = command.getParameterExceptionHandler();
         return command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((failure, words) -> wrong(failure, usual, words))
                 .setExecutionExceptionHandler(
                         (failure, failed, parsed) -> Verb.complain(failed.getCommandSpec(), Complaint.of(failure), ""));
     }
@@ -61,10 +66,30 @@ public final class Main {
     }
 
     private static String brief(Help help, String name) {
-        Help verb = help.subcommands().get(name);
-        String[] description =
-                verb == null ? new String[0] : verb.commandSpec().usageMessage().description();
+        CommandLine verb = help.commandSpec().subcommands().get(name);
+        String[] description = verb == null
+                ? new String[0]
+                : verb.getCommandSpec().usageMessage().description();
         return description.length == 0 ? "" : description[0];
+    }
+
+    /** A mistyped verb brings the near ones; all else is as picocli has it. */
+    private static int wrong(
+            CommandLine.ParameterException failure, CommandLine.IParameterExceptionHandler usual, String... arguments)
+            throws Exception {
+        Optional<String> verb = verb(arguments);
+        if (verb.isEmpty() || Verbs.find(verb.get()).isPresent() || verb.get().equals("help")) {
+            return usual.handleParseException(failure, arguments);
+        }
+        List<String> near = Nearest.to(
+                verb.get(),
+                Verbs.GROUPS.stream().flatMap(group -> group.verbs().stream()).toList());
+        String hint = near.isEmpty() ? "" : "; did you mean guestwire " + String.join(" or guestwire ", near) + "?";
+        failure.getCommandLine()
+                .getErr()
+                .println("guestwire: there is no verb '" + verb.get() + "'" + hint
+                        + "\n  next: guestwire --help lists the verbs");
+        return ExitCode.USAGE;
     }
 
     private static Optional<String> verb(String... arguments) {

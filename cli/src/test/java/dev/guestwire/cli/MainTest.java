@@ -37,6 +37,18 @@ class MainTest {
     }
 
     @Test
+    void theNearVerbIsNearByLetters() {
+        assertThat(run("lst", "--all")).isEqualTo(2);
+        assertThat(error.toString()).startsWith("guestwire: there is no verb 'lst'; did you mean guestwire list?");
+    }
+
+    @Test
+    void everyVerbOfTheHelpIsExplained() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString().lines()).noneMatch(line -> line.matches("  [a-z-]+ *"));
+    }
+
+    @Test
     void anUnknownOptionIsNamed() {
         assertThat(run("demo", "--fast")).isEqualTo(2);
         assertThat(error.toString()).contains("Unknown option: '--fast'");

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names that someone may have meant. */
-final class Nearest {
+public final class Nearest {
     private static final int MOST = 3;
 
     private Nearest() {}
 
     /** {@return the names that differ by little, the nearest first; at most three} */
-    static List<String> to(String typed, Collection<String> names) {
+    public static List<String> to(String typed, Collection<String> names) {
         String small = typed.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, typed.length() / MOST);
         return names.stream()

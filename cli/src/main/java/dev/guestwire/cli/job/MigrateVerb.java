@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "migrate",
         description = {
-            "Moves a guest to another host while it runs, and shows what it waits for: how much is left, how fast that",
-            "goes, how fast the guest writes against it. Disks are copied if they are named, and only those."
+            "Moves a guest to another host while it runs.",
+            "Shows what it waits for: how much is left, how fast that goes, how fast the guest writes against it. Disks"
+                    + " are copied if they are named, and only those."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
