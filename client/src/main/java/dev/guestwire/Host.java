@@ -4,6 +4,8 @@ import dev.guestwire.block.BlockJob;
 import dev.guestwire.device.Detachment;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.job.Backup;
+import dev.guestwire.job.CallJob;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobRef;
 import dev.guestwire.migration.Migration;
@@ -352,13 +354,14 @@ public final class Host implements AutoCloseable {
         return events.subscribe(HostEvent.ConnectionClosed.class, null, listener);
     }
 
-    /** {@return a job that this or another process started, by its reference} Some kinds cannot be taken up, and are refused. */
+    /** {@return a job that this or another process started, by its reference} */
     public Job job(JobRef ref) {
         return switch (ref.kind()) {
             case BLOCK_COPY, BLOCK_COMMIT, BLOCK_ACTIVE_COMMIT, BLOCK_PULL -> BlockJob.of(guest(ref.guest()), ref);
             case DETACHMENT -> Detachment.of(guest(ref.guest()), ref);
             case MIGRATION -> Migration.attach(ref, this, null);
-            default -> throw new InvalidInputException("A job of this kind cannot be taken up: " + ref, null);
+            case BACKUP -> Backup.of(guest(ref.guest()), ref);
+            case SAVE, RESTORE, DUMP -> CallJob.of(guest(ref.guest()), ref);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.guestwire.HostEvent;
 import dev.guestwire.JobEvent;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.Subscription;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
@@ -44,17 +45,55 @@ public final class Backup implements Job {
     /** What goes with the document. */
     record Order(@Nullable String checkpointXml, int flags) {}
 
-    private Backup(Guest guest, DomainBackup document, Optional<String> checkpoint) {
+    private Backup(Guest guest, Optional<String> checkpoint, boolean pulled) {
         this.guest = guest;
         this.checkpoint = checkpoint;
-        this.pulled = document.mode().equals(Optional.of("pull"));
+        this.pulled = pulled;
         this.ref = new JobRef(JobRef.Kind.BACKUP, guest.uuid(), Optional.empty(), Instant.now());
         this.settlement = new Settlement("Backup of guest " + guest.name());
         this.inquiry = new Inquiry(guest, JobRef.Kind.BACKUP);
     }
 
+    private Backup(Guest guest, JobRef ref, boolean pulled) {
+        this.guest = guest;
+        this.checkpoint = Optional.empty();
+        this.pulled = pulled;
+        this.ref = ref;
+        this.settlement = new Settlement("Backup of guest " + guest.name());
+        this.inquiry = new Inquiry(guest, ref);
+    }
+
+    /**
+     * {@return a backup that this or another process began} {@code Host.job} calls this. Its end is what the daemon keeps of
+     * the guest's last backup; nobody remembers its checkpoint.
+     */
+    public static Backup of(Guest guest, JobRef ref) {
+        Backup backup = new Backup(guest, ref, isPulled(guest));
+        backup.begun = true;
+        try {
+            backup.listen();
+        } catch (RuntimeException refused) {
+            backup.subscriptions.forEach(Subscription::close);
+            throw refused;
+        }
+        backup.investigate(backup::ask);
+        return backup;
+    }
+
+    private static boolean isPulled(Guest guest) {
+        try {
+            return isPulled(definition(guest));
+        } catch (CallFailedException ended) {
+            return false;
+        }
+    }
+
+    private static boolean isPulled(DomainBackup document) {
+        return document.mode().equals(Optional.of("pull"));
+    }
+
     static Backup begin(Guest guest, DomainBackup document, Optional<String> checkpoint, Order order) {
-        Backup backup = new Backup(guest, document, checkpoint);
+        Backup backup = new Backup(guest, checkpoint, isPulled(document));
         try {
             backup.listen();
             guest.host()
@@ -153,6 +192,10 @@ public final class Backup implements Job {
      * @throws LibvirtException if it has ended
      */
     public DomainBackup definition() {
+        return definition(guest);
+    }
+
+    private static DomainBackup definition(Guest guest) {
         return DomainBackup.parse(
                 guest.host().call(new DomainBackupGetXmlDesc(guest.handle(), 0)).xml());
     }

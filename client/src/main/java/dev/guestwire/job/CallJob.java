@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,18 +53,33 @@ public final class CallJob implements Job {
     private final AtomicBoolean unanswered = new AtomicBoolean();
     private final ReentrantLock asking = new ReentrantLock();
 
-    private CallJob(Guest guest, JobRef.Kind kind, String name) {
+    private CallJob(Guest guest, JobRef ref, String name, Inquiry inquiry) {
         this.guest = guest;
         this.subject = name + " of guest " + guest.name();
-        this.ref = new JobRef(kind, guest.uuid(), Optional.empty(), Instant.now());
+        this.ref = ref;
         this.settlement = new Settlement(subject);
-        this.inquiry = new Inquiry(guest, kind);
+        this.inquiry = inquiry;
     }
 
     static CallJob start(Guest guest, JobRef.Kind kind, String name, Call<Empty> call) {
-        CallJob job = new CallJob(guest, kind, name);
+        JobRef ref = new JobRef(kind, guest.uuid(), Optional.empty(), Instant.now());
+        CallJob job = new CallJob(guest, ref, name, new Inquiry(guest, kind));
         job.listen();
         Thread.ofVirtual().name("guestwire-" + name).start(() -> job.run(call));
+        return job;
+    }
+
+    /**
+     * {@return a save, restore or dump that this or another process started} {@code Host.job} calls this. Its end is what the
+     * daemon keeps of the guest's last such job, or the guest's state.
+     */
+    public static CallJob of(Guest guest, JobRef ref) {
+        String name = ref.kind().name();
+        CallJob job = new CallJob(
+                guest, ref, name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT), new Inquiry(guest, ref));
+        job.unanswered.set(true);
+        job.listen();
+        Thread.ofVirtual().name("guestwire-inquiry").start(job::ask);
         return job;
     }
 

@@ -7,6 +7,7 @@ import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.error.WrongStateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Inquiry {
     private final Guest guest;
     private final JobRef.Kind kind;
-    private final long began = System.nanoTime();
+    private final long began;
     private final OptionalInt run;
     private final @Nullable EndedJob before;
 
@@ -23,8 +24,19 @@ final class Inquiry {
     Inquiry(Guest guest, JobRef.Kind kind) {
         this.guest = guest;
         this.kind = kind;
+        this.began = System.nanoTime();
         this.run = guest.id();
         this.before = run.isPresent() ? lastEnded().orElse(null) : null;
+    }
+
+    /** Takes up a job that began earlier. Nobody remembers which run of the guest it belonged to. */
+    Inquiry(Guest guest, JobRef ref) {
+        this.guest = guest;
+        this.kind = ref.kind();
+        this.began = System.nanoTime()
+                - Math.max(0, Duration.between(ref.started(), Instant.now()).toNanos());
+        this.run = OptionalInt.empty();
+        this.before = null;
     }
 
     /** {@return whether this may tell of our job} */

@@ -24,6 +24,7 @@ import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
 import dev.guestwire.protocol.remote.DomainBackupGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
+import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.snapshot.Checkpoint;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.watch.FakeEvents;
@@ -31,7 +32,9 @@ import dev.guestwire.xml.domain.DomainBackup;
 import dev.guestwire.xml.domain.DomainCheckpoint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +101,25 @@ class BackupTest {
                 .satisfies(disk -> assertThat(disk.name()).contains("vda"));
         assertThat(backup.checkpoint()).contains(new Checkpoint(fake.web, "tuesday"));
         assertThatIllegalStateException().isThrownBy(() -> backup.finish(SOON));
+    }
+
+    @Test
+    void anotherProcessFindsOutHowItEnded() throws Exception {
+        statistics(
+                new DomainGetJobStats.Reply(0, List.of()),
+                new DomainGetJobStats.Reply(3, List.of(TypedParam.ofInt("operation", 9))));
+        fake.daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(FakeHost.ACTIVE_WEB));
+        fake.daemon.on(
+                DomainBackupGetXmlDesc.class,
+                call -> Answer.error(ErrorCode.NO_DOMAIN_BACKUP, ErrorDomain.QEMU, "no backup"));
+        JobRef ref = new JobRef(
+                JobRef.Kind.BACKUP,
+                fake.web.uuid(),
+                Optional.empty(),
+                Instant.now().minusSeconds(5));
+        JobOutcome outcome = end(fake.host.job(JobRef.parse(ref.toString())));
+        assertThat(outcome.status()).isEqualTo(Status.COMPLETED);
+        assertThat(outcome.evidence()).isEqualTo(Evidence.COMPLETED_STATISTICS);
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainCoreDumpWithFormat;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
+import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.DomainManagedSave;
 import dev.guestwire.protocol.remote.DomainRestoreFlags;
 import dev.guestwire.protocol.remote.DomainSaveFlags;
@@ -31,8 +32,10 @@ import dev.guestwire.testkit.fake.Hold;
 import dev.guestwire.watch.FakeEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +171,40 @@ class CallJobTest {
         JobOutcome outcome = end(job.managedSave());
         assertThat(outcome.status()).isEqualTo(Status.COMPLETED);
         assertThat(outcome.evidence()).isEqualTo(Evidence.STATE);
+    }
+
+    private CallJob takenUp(JobRef.Kind kind, Instant started) {
+        JobRef ref = new JobRef(kind, fake.web.uuid(), Optional.empty(), started);
+        fake.daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(FakeHost.ACTIVE_WEB));
+        return (CallJob) fake.host.job(JobRef.parse(ref.toString()));
+    }
+
+    @Test
+    void anotherProcessFindsOutHowItEnded() throws Exception {
+        life.is(SHUT_OFF, 5, -1);
+        JobOutcome saved = end(takenUp(JobRef.Kind.SAVE, Instant.now()));
+        assertThat(saved.status()).isEqualTo(Status.COMPLETED);
+        assertThat(saved.evidence()).isEqualTo(Evidence.STATE);
+    }
+
+    @Test
+    void anotherProcessWaitsForOneThatGoesOn() throws Exception {
+        statistics(HALF, NONE);
+        CallJob dump = takenUp(JobRef.Kind.DUMP, Instant.now().minusSeconds(60));
+        assertThatExceptionOfType(JobNotCompletedException.class)
+                .isThrownBy(() -> dump.await(Duration.ofMillis(1)))
+                .matches(thrown -> thrown.status() == JobNotCompletedException.Status.STILL_RUNNING);
+        statistics(
+                NONE,
+                new DomainGetJobStats.Reply(
+                        3, List.of(TypedParam.ofInt("operation", 8), TypedParam.ofUllong("time_elapsed", 30_000))));
+        assertThat(end(dump).evidence()).isEqualTo(Evidence.COMPLETED_STATISTICS);
+    }
+
+    @Test
+    void anotherProcessDoesNotGuess() throws Exception {
+        assertThat(end(takenUp(JobRef.Kind.SAVE, Instant.now())).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(end(takenUp(JobRef.Kind.DUMP, Instant.now())).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test

@@ -88,6 +88,26 @@ class RealMigrationTest {
     }
 
     @Test
+    void byManyConnectionsThroughTheDaemonsAndHeldBack() throws InterruptedException {
+        moved(hosts.managed().parallel(2).start());
+        moved(tunnelled().start());
+        moved(hosts.peerToPeer().autoConverge(20, 10).start());
+        moved(hosts.managed().compressed(MigrationCompression.xbzrle()).start());
+    }
+
+    /** The daemons' own connection leaves no choice of an address. */
+    private static MigrationRequest tunnelled() {
+        return hosts.guest()
+                .migration(hosts.labThere().qemuUri())
+                .watching(hosts.there())
+                .live()
+                .persistent()
+                .undefineSource()
+                .unsafe()
+                .tunnelled();
+    }
+
+    @Test
     void noTickIsLostOnTheWay() throws InterruptedException {
         hosts.background("i=0; while :; do i=$((i+1)); echo $i >> /mnt/ticks; usleep 10000; done");
         for (int move = 0; move < MOVES; move++) {
