@@ -2,12 +2,21 @@ package dev.guestwire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestwire.Host;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.network.Network;
+import dev.guestwire.storage.StoragePool;
 import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -189,6 +198,90 @@ class TestDriverTest {
     @Test
     void eventsEndAfterTheTimeThatWasGiven() {
         assertThat(run("events", "--for", "1").ok().out()).isEmpty();
+    }
+
+    /** As long as one connection is open, others see the same host. */
+    @Test
+    void snapshotsAndCheckpointsOfAHostThatStays() throws Exception {
+        try (Host host = Host.connect(lab.testUri())) {
+            run("snapshot", "create", "test", "one", "--description", "before").ok();
+            assertThat(run("snapshot", "list", "test", "--json").ok().out())
+                    .startsWith("{\"snapshot\":\"one\",\"created\":\"20")
+                    .endsWith("\"state\":\"running\",\"parent\":null,\"current\":true,\"description\":\"before\"}\n");
+            run("destroy", "test").ok();
+            assertThat(run("snapshot", "revert", "test", "one").ok().out()).isEqualTo("test: reverted to one\n");
+            assertThat(host.guest("test").isActive()).isTrue();
+            assertThat(run("snapshot", "xml", "test", "one").ok().out()).contains("<name>one</name>");
+            run("snapshot", "delete", "test", "one").ok();
+            assertThat(host.guest("test").snapshots().list()).isEmpty();
+        }
+    }
+
+    @Test
+    void networksOfAHostThatStays() throws Exception {
+        Path file = folder.resolve("lan.xml");
+        Files.writeString(file, "<network><name>lan</name><bridge name='virbr9'/></network>");
+        try (Host host = Host.connect(lab.testUri())) {
+            assertThat(run("network", "define", file.toString()).ok().out()).isEqualTo("lan: defined\n");
+            assertThat(run("network", "start", "lan").ok().out()).isEqualTo("lan: started\n");
+            assertThat(run("network", "autostart", "lan").ok().out()).isEqualTo("lan: starts with the host\n");
+            Network lan = host.networks().network("lan");
+            assertThat(run("network", "list").ok().lines()).contains("lan      yes     yes        yes");
+            run("network", "autostart", "lan", "--disable").ok();
+            assertThat(lan.autostart()).isFalse();
+            assertThat(run("network", "xml", "lan").ok().out()).isEqualTo(lan.xmlDescription());
+            assertThat(run("network", "destroy", "lan").ok().out()).isEqualTo("lan: stopped\n");
+            assertThat(run("network", "undefine", "lan").ok().out()).isEqualTo("lan: undefined\n");
+            assertThat(host.networks().findNetwork("lan")).isEmpty();
+        }
+        assertThat(run("nodedev", "list", "--cap", "system").ok().lines()).containsExactly("Device", "computer");
+        assertThat(run("nodedev", "xml", "computer").ok().out()).contains("<name>computer</name>");
+    }
+
+    @Test
+    void eventsOfAllKindsAreTold() throws Exception {
+        try (Host host = Host.connect(lab.testUri());
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            Future<Run> words = executor.submit(() -> run("events", "--count", "12"));
+            while (!isDone(words)) {
+                change(host);
+            }
+            assertThat(words.get().ok().out())
+                    .contains("  test  lifecycle suspended  ", "  test  lifecycle resumed  ")
+                    .contains("  default  network stopped", "  default  network started")
+                    .contains("  default-pool  ");
+            Future<Run> lines = executor.submit(
+                    () -> run("events", "--count", "4", "--guest", "test", "--kind", "lifecycle", "--json"));
+            while (!isDone(lines)) {
+                change(host);
+            }
+            assertThat(lines.get().ok().lines())
+                    .allMatch(
+                            line -> line.matches("\\{\"time\":\"20[^\"]*Z\",\"host\":\"" + Pattern.quote(lab.testUri())
+                                    + "\",\"kind\":\"lifecycle\",\"event\":\"(suspended|resumed)\",\"subject\":\"test\","
+                                    + "\"details\":\\{\"reason\":\"[a-z_]+\"}}"));
+        }
+    }
+
+    /** Waits a moment for it. */
+    private static boolean isDone(Future<?> work) throws Exception {
+        try {
+            work.get(50, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        }
+    }
+
+    private static void change(Host host) {
+        host.guest("test").suspend();
+        host.guest("test").resume();
+        Network network = host.networks().network("default");
+        network.destroy();
+        network.start();
+        StoragePool pool = host.storage().pools().getFirst();
+        pool.destroy();
+        pool.start();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** A verb: it shows and complains as all do. */
@@ -48,7 +49,13 @@ public abstract class Verb implements Callable<Integer> {
 
     /** Tells of a failure on a host and {@return the exit code} */
     protected final int complain(Exception failure, Target target) {
-        return complain(spec, Complaint.of(failure), "\n  host: " + target.label());
+        return complain(typed(), Complaint.of(failure), "\n  host: " + target.label());
+    }
+
+    /** {@return the verb that was typed: this one, or of a group the one that is a method of it} */
+    private CommandSpec typed() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        return parsed != null && parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : spec;
     }
 
     /** Tells of a failure and {@return the exit code} */

@@ -1,25 +1,41 @@
 package dev.guestwire.cli.document;
 
+import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.device.DetachRequest;
+import dev.guestwire.device.Detachment;
+import dev.guestwire.xml.device.Device;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The verb {@code detach-device}. */
 @Command(
         name = "detach-device",
-        description = "Takes a device from a guest. One that runs must let it go, which may take a while.",
+        description = {
+            "Takes a device from a guest, and waits until a guest that runs has let it go.",
+            "Without --live and --config: from what runs and from its definition; with --no-wait: from what it is now."
+        },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
 public final class DetachDevice extends GuestVerb {
+    private static final Duration FOREVER = Duration.ofDays(365);
+
     @Parameters(index = "1", paramLabel = "FILE", description = "The device's document; - is standard input.")
     private Path file;
 
     @Mixin
     private Where where;
+
+    @Option(names = "--no-wait", description = "Only asks; the guest may let it go later, or never.")
+    private boolean noWait;
 
     /** Creates the verb. */
     public DetachDevice() {}
@@ -28,8 +44,20 @@ public final class DetachDevice extends GuestVerb {
     protected int run(Guest guest) throws Exception {
         String xml = Document.read(file);
         Document.parse(xml, file.toString());
-        guest.detach(xml, where.flags());
-        out().done("asked to let the device go", row(guest));
-        return ExitCode.OK;
+        if (noWait) {
+            guest.detach(xml, where.flags());
+            out().done("asked to let the device go", row(guest));
+            return ExitCode.OK;
+        }
+        Device device = Device.parse(xml);
+        JobWatch watch = new JobWatch(out(), "detachment of " + device.kind() + " of " + guest.name());
+        Detachment detachment = request(guest.detachment(device)).start();
+        return watch.await(detachment, () -> detachment.await(FOREVER));
+    }
+
+    private DetachRequest request(DetachRequest plain) {
+        List<Flag.Affect> flags = List.of(where.flags());
+        DetachRequest request = flags.contains(Flag.Affect.LIVE) ? plain.live() : plain;
+        return flags.contains(Flag.Affect.CONFIG) ? request.persistent() : request;
     }
 }
