@@ -246,7 +246,8 @@ class TestDriverTest {
             while (!isDone(words)) {
                 change(host);
             }
-            assertThat(words.get().ok().out())
+            assertThat(words.get().ok().lines()).hasSize(12);
+            assertThat(words.get().out())
                     .contains("  test  lifecycle suspended  ", "  test  lifecycle resumed  ")
                     .contains("  default  network stopped", "  default  network started")
                     .contains("  default-pool  ");
@@ -256,6 +257,7 @@ class TestDriverTest {
                 change(host);
             }
             assertThat(lines.get().ok().lines())
+                    .hasSize(4)
                     .allMatch(
                             line -> line.matches("\\{\"time\":\"20[^\"]*Z\",\"host\":\"" + Pattern.quote(lab.testUri())
                                     + "\",\"kind\":\"lifecycle\",\"event\":\"(suspended|resumed)\",\"subject\":\"test\","

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,11 +49,15 @@ public final class EventsVerb extends Verb {
 
     private final Semaphore told = new Semaphore(0);
 
+    /** How many may still be told of: none when the verb ends, so that it does not tell of its own end. */
+    private final AtomicInteger left = new AtomicInteger();
+
     /** Creates the verb. */
     public EventsVerb() {}
 
     @Override
     public Integer call() throws Exception {
+        left.set(count);
         List<Host> hosts = new ArrayList<>();
         int code = ExitCode.OK;
         try {
@@ -73,6 +78,7 @@ public final class EventsVerb extends Verb {
                 await();
             }
         } finally {
+            left.set(0);
             hosts.forEach(Host::close);
         }
         return code;
@@ -110,7 +116,7 @@ public final class EventsVerb extends Verb {
         boolean wanted = kind.isEmpty() || kind.equals(happening.kind());
         boolean about = guest.isEmpty()
                 || (event instanceof GuestEvent one && one.guest().name().equals(guest));
-        if (connection || (wanted && about)) {
+        if ((connection || (wanted && about)) && left.getAndDecrement() > 0) {
             Row row = new Row().with("time", Instant.now()).with("host", target.label());
             String clock = LocalTime.now(ZoneId.systemDefault()).format(CLOCK);
             out().line(clock + "  " + (several ? target.label() + "  " : "") + happening.text(), happening.row(row));
