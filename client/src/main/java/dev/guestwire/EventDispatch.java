@@ -86,20 +86,29 @@ final class EventDispatch implements Reconnection.Listener {
 
     @Override
     public void connected(Lanes opened) {
-        EventFeed fresh;
+        EventFeed before = feed;
+        if (before == null) {
+            return;
+        }
+        EventFeed fresh = EventFeed.after(before, this);
+        try {
+            register(opened, fresh);
+        } catch (RuntimeException lostAgain) {
+            // its end has to get through, or that of no later connection would
+            fresh.openAfter(() -> {});
+            throw lostAgain;
+        }
+        fresh.openAfter(() -> resynced(HostEvent.Resynced.Reason.RECONNECTED, 0));
+    }
+
+    private void register(Lanes opened, EventFeed fresh) {
         registering.lock();
         try {
-            EventFeed before = feed;
-            if (before == null) {
-                return;
-            }
-            fresh = EventFeed.after(before, this);
             openLane(opened, fresh);
             registerAgain();
         } finally {
             registering.unlock();
         }
-        fresh.openAfter(() -> resynced(HostEvent.Resynced.Reason.RECONNECTED, 0));
     }
 
     private void registerAgain() {

@@ -18,6 +18,7 @@ import dev.guestwire.protocol.remote.DomainSuspend;
 import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
 import dev.guestwire.testkit.fake.Answer;
+import dev.guestwire.testkit.fake.Fault;
 import dev.guestwire.testkit.fake.Hold;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +128,26 @@ class ReconnectingTest {
         }
         fake.daemon.emit(new DomainEventCallbackReboot(numbers.get() - 1, ACTIVE_WEB));
         assertThat(listener.next()).isEqualTo(new GuestEvent.Rebooted(fake.web));
+    }
+
+    @Test
+    void itMayBeLostWhileItRegistersAgain() throws InterruptedException {
+        script();
+        listen();
+        fake.web.onEvent(GuestEvent.Rebooted.class, listener);
+        AtomicInteger cuts = new AtomicInteger(3);
+        fake.daemon.on(ConnectDomainEventCallbackRegisterAny.class, call -> {
+            var answer = Answer.of(new ConnectDomainEventCallbackRegisterAny.Reply(numbers.getAndIncrement()));
+            return cuts.getAndDecrement() > 0 ? answer.with(Fault.CUT_BEFORE_REPLY) : answer;
+        });
+        fake.daemon.kill();
+        fake.daemon.restart();
+        listener.next(HostEvent.Resynced.class);
+        fake.daemon.emit(new DomainEventCallbackReboot(numbers.get() - 1, ACTIVE_WEB));
+        assertThat(listener.next(GuestEvent.Rebooted.class).guest()).isEqualTo(fake.web);
+        fake.daemon.kill();
+        fake.daemon.restart();
+        listener.next(HostEvent.Resynced.class);
     }
 
     @Test

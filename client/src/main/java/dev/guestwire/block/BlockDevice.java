@@ -159,6 +159,9 @@ public record BlockDevice(Guest guest, String name) {
      * @param bytes the new size; QEMU rounds it up as the format needs
      */
     public void resize(long bytes) {
+        if (bytes <= 0) {
+            throw new InvalidInputException("The size of " + this + " must be positive: " + bytes + " bytes", null);
+        }
         guest.host().call(new DomainBlockResize(handle(), name, bytes, RESIZE_BYTES));
     }
 

@@ -37,7 +37,7 @@ enum Refusal {
                     "DEVICE_MISSING" -> NOT_FOUND;
             case "AGENT_UNRESPONSIVE", "AGENT_UNSYNCED", "AGENT_COMMAND_TIMEOUT" -> AGENT_UNAVAILABLE;
             case "NO_SUPPORT", "OPERATION_UNSUPPORTED", "CONFIG_UNSUPPORTED", "ARGUMENT_UNSUPPORTED" -> UNSUPPORTED;
-            case "RESOURCE_BUSY" -> BUSY;
+            case "RESOURCE_BUSY", "BLOCK_COPY_ACTIVE" -> BUSY;
             case "OPERATION_INVALID" -> WRONG_STATE;
             case "OPERATION_TIMEOUT" -> TIMED_OUT;
             case "RPC" -> isUnknownProcedure(error) ? UNSUPPORTED : OTHER;

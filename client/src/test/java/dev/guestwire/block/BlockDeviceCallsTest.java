@@ -83,6 +83,15 @@ class BlockDeviceCallsTest {
     }
 
     @Test
+    void aDiskIsNotEmptiedByAWrongSize() {
+        assertThatThrownBy(() -> fake.web.disk("vda").resize(-1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("vda")
+                .hasMessageContaining("-1");
+        assertThat(fake.daemon.calls(DomainBlockResize.class)).isEmpty();
+    }
+
+    @Test
     void readyIsWhatTheMirrorSays() {
         assertThat(isReady("<mirror job='copy'/>")).isFalse();
         assertThat(isReady("<mirror job='copy' ready='yes'/>")).isTrue();

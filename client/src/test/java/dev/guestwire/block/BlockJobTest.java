@@ -39,6 +39,7 @@ import dev.guestwire.testkit.fake.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -363,7 +364,6 @@ class BlockJobTest {
         chain("/top");
         assertThat(fake.host.job(ref).outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(
-                        () -> fake.host.job(new JobRef(JobRef.Kind.SAVE, ref.guest(), ref.subject(), ref.started())));
+                .isThrownBy(() -> fake.host.job(new JobRef(ref.kind(), ref.guest(), Optional.empty(), ref.started())));
     }
 }

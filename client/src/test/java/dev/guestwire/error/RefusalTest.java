@@ -35,6 +35,7 @@ class RefusalTest {
         "74, UnsupportedException",
         "84, UnsupportedException",
         "87, BusyException",
+        "83, BusyException",
         "55, WrongStateException",
         "68, OperationTimedOutException",
         "1, CallFailedException",

@@ -152,7 +152,10 @@ final class LiveDisplay implements Display {
             String time = Display.time(Duration.ofNanos(System.nanoTime() - began));
             String text = "  " + mark + " " + activity + " " + time + "  " + detail;
             clear();
-            terminal.writer().print(new AttributedString(text).columnSubSequence(0, width() - 1));
+            terminal.writer()
+                    .print(AttributedString.fromAnsi(text)
+                            .columnSubSequence(0, width() - 1)
+                            .toAnsi(terminal));
         }
         terminal.flush();
     }
