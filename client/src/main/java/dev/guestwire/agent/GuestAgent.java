@@ -143,6 +143,7 @@ public final class GuestAgent {
      *
      * @param deadline how long they may stay frozen
      * @param mountPoints which; none: all
+     * @throws dev.guestwire.error.InvalidInputException if some of those that are named cannot be frozen; then none is
      */
     public QuiescedFilesystems quiesce(Duration deadline, String... mountPoints) {
         return QuiescedFilesystems.freeze(guest, deadline, mountPoints);

@@ -12,7 +12,9 @@ import dev.guestwire.error.NotFoundException;
 import dev.guestwire.error.WrongStateException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -84,8 +86,20 @@ public final class QuiescedFilesystems implements AutoCloseable {
             }
             throw unclear;
         }
+        requireAllOf(Set.copyOf(List.of(mountPoints)));
         Executor alarm = CompletableFuture.delayedExecutor(deadline.toNanos(), TimeUnit.NANOSECONDS, VIRTUAL);
         alarm.execute(() -> thawAtLast(Thaw.By.DEADLINE));
+    }
+
+    /** The agent passes over what is not mounted; work that relies on it would not be quiesced. */
+    private void requireAllOf(Set<String> mountPoints) {
+        if (filesystems < mountPoints.size()) {
+            thawedOr(Thaw.By.CALLER);
+            throw new InvalidInputException(
+                    "Of the mount points " + mountPoints + " of guest " + guest + " only " + filesystems
+                            + " can be frozen; all are thawed again",
+                    null);
+        }
     }
 
     /** {@return how many file systems were frozen} */

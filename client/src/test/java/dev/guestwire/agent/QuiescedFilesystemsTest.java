@@ -5,6 +5,7 @@ import static dev.guestwire.FakeHost.WEB;
 import static dev.guestwire.watch.FakeEvents.SHUT_OFF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestwire.FakeHost;
 import dev.guestwire.HostOptions;
@@ -123,6 +124,15 @@ class QuiescedFilesystemsTest {
                 DomainFsfreeze.class, call -> Answer.error(ErrorCode.AGENT_UNRESPONSIVE, ErrorDomain.QEMU, "late"));
         assertThatExceptionOfType(AgentUnavailableException.class).isThrownBy(() -> fake.web.quiesce(SOON));
         assertThat(thaws()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotMountedIsNotTakenForFrozen() {
+        assertThatThrownBy(() -> fake.web.quiesce(SOON, "/", "/srv", "/nope"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/nope")
+                .hasMessageContaining("only 2");
+        assertThat(thaws()).containsExactly(new DomainFsthaw(WEB, List.of(), 0));
     }
 
     @Test
