@@ -1,12 +1,12 @@
 package dev.guestwire.cli;
 
-import dev.guestwire.cli.command.Complaint;
-import dev.guestwire.cli.command.Nearest;
+import dev.guestwire.cli.command.NotNegative;
 import dev.guestwire.cli.command.Verb;
 import dev.guestwire.cli.console.ExitCode;
-import java.util.List;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -16,6 +16,8 @@ public final class Main {
     /** Options before the verb that take a word. */
     private static final Set<String> WITH_WORD = Set.of("-c", "--connect", "--deadline");
 
+    private static final Set<String> HELP = Set.of("-h", "--help", "help");
+
     private static final int NAME_WIDTH = 17;
     private static final int USAGE_WIDTH = 80;
 
@@ -23,7 +25,16 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(arguments).execute(arguments));
+        String[] words = words(arguments);
+        System.exit(commandLine(words).execute(words));
+    }
+
+    /** {@return the arguments, with our words where they name a command of virsh that is no verb here} */
+    static String[] words(String... arguments) {
+        int at = verbAt(arguments);
+        return at < 0 || Verbs.find(arguments[at]).isPresent()
+                ? arguments
+                : VirshNames.translate(at, arguments).orElse(arguments);
     }
 
     /** {@return the command, able to read these arguments: it has the verb they name, or all verbs if they name none} */
@@ -35,11 +46,14 @@ public final class Main {
         } else {
             addAll(command);
         }
-        CommandLine.IParameterExceptionHandler usual = command.getParameterExceptionHandler();
+        NotNegative.register(command);
+        if (verb.isEmpty() || Stream.of(arguments).anyMatch(HELP::contains)) {
+            Examples.add(command);
+        }
         return command.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((failure, words) -> wrong(failure, usual, words))
+                .setParameterExceptionHandler((failure, words) -> wrong(failure, words))
                 .setExecutionExceptionHandler(
-                        (failure, failed, parsed) -> Verb.complain(failed.getCommandSpec(), Complaint.of(failure), ""));
+                        (failure, failed, parsed) -> Verb.complain(failed.getCommandSpec(), failure, ""));
     }
 
     private static void addAll(CommandLine command) {
@@ -73,33 +87,30 @@ public final class Main {
         return description.length == 0 ? "" : description[0];
     }
 
-    /** A mistyped verb brings the near ones; all else is as picocli has it. */
-    private static int wrong(
-            CommandLine.ParameterException failure, CommandLine.IParameterExceptionHandler usual, String... arguments)
-            throws Exception {
+    private static int wrong(CommandLine.ParameterException failure, String... arguments) {
         Optional<String> verb = verb(arguments);
-        if (verb.isEmpty() || Verbs.find(verb.get()).isPresent() || verb.get().equals("help")) {
-            return usual.handleParseException(failure, arguments);
-        }
-        List<String> near = Nearest.to(
-                verb.get(),
-                Verbs.GROUPS.stream().flatMap(group -> group.verbs().stream()).toList());
-        String hint = near.isEmpty() ? "" : "; did you mean guestwire " + String.join(" or guestwire ", near) + "?";
-        failure.getCommandLine()
-                .getErr()
-                .println("guestwire: there is no verb '" + verb.get() + "'" + hint
-                        + "\n  next: guestwire --help lists the verbs");
+        boolean known = verb.isEmpty()
+                || Verbs.find(verb.get()).isPresent()
+                || verb.get().equals("help");
+        PrintWriter err = failure.getCommandLine().getErr();
+        err.println(known ? UsageComplaint.of(failure) : UsageComplaint.ofVerb(verb.get()));
+        err.flush();
         return ExitCode.USAGE;
     }
 
     private static Optional<String> verb(String... arguments) {
+        int at = verbAt(arguments);
+        return at < 0 ? Optional.empty() : Optional.of(arguments[at]);
+    }
+
+    private static int verbAt(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (WITH_WORD.contains(arguments[i])) {
                 i++;
             } else if (!arguments[i].startsWith("-")) {
-                return Optional.of(arguments[i]);
+                return i;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 }

@@ -14,6 +14,7 @@ import dev.guestwire.cli.document.UpdateDevice;
 import dev.guestwire.cli.document.XmlVerb;
 import dev.guestwire.cli.guest.AutostartVerb;
 import dev.guestwire.cli.guest.DestroyVerb;
+import dev.guestwire.cli.guest.InterfaceVerbs;
 import dev.guestwire.cli.guest.ListVerb;
 import dev.guestwire.cli.guest.RebootVerb;
 import dev.guestwire.cli.guest.RenameVerb;
@@ -75,7 +76,7 @@ final class Verbs {
                             "attach-device",
                             "update-device",
                             "detach-device")),
-            new Group("Inside", List.of("disk", "snapshot", "checkpoint", "agent", "job", "migrate")),
+            new Group("Inside", List.of("disk", "interface", "snapshot", "checkpoint", "agent", "job", "migrate")),
             new Group("Watching", List.of("stats", "top", "events")),
             new Group(
                     "The host",
@@ -106,6 +107,7 @@ final class Verbs {
             case "save", "managedsave" -> SaveVerb.class;
             case "restore" -> RestoreVerb.class;
             case "disk" -> DiskVerbs.class;
+            case "interface", "iface" -> InterfaceVerbs.class;
             case "snapshot" -> SnapshotVerbs.class;
             case "checkpoint" -> CheckpointVerbs.class;
             case "agent" -> AgentVerbs.class;

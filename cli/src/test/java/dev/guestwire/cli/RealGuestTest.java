@@ -187,10 +187,10 @@ class RealGuestTest {
         assertThat(run("agent", "filesystems", "web1").ok().lines())
                 .contains("Mount point  Name  Type  Disks", "/mnt         vda   ext4  vda");
         assertThat(run("agent", "addresses", "web1").ok().out()).contains("Name", "lo");
-        assertThat(run("agent", "freeze", "web1").ok().out()).isEqualTo("web1: 1 file systems frozen\n");
+        assertThat(run("agent", "freeze", "web1").ok().out()).isEqualTo("web1: 1 file system frozen\n");
         assertThat(virsh("qemu-agent-command", "web1", "{\"execute\":\"guest-fsfreeze-status\"}"))
                 .contains("\"frozen\"");
-        assertThat(run("agent", "thaw", "web1").ok().out()).isEqualTo("web1: 1 file systems thawed\n");
+        assertThat(run("agent", "thaw", "web1").ok().out()).isEqualTo("web1: 1 file system thawed\n");
         assertThat(run("agent", "password", "web1", "root", "--password-env", "GUESTWIRE_TEST_PASSWORD")
                         .ok()
                         .out())

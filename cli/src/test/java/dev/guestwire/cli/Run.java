@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -19,12 +20,18 @@ record Run(int code, String out, String error) {
     static Run of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter error = new StringWriter();
-        CommandLine command = Main.commandLine(arguments);
+        String[] words = Main.words(arguments);
+        CommandLine command = Main.commandLine(words);
         int code = command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(error, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .execute(arguments);
+                .execute(words);
         return new Run(code, out.toString(), error.toString());
+    }
+
+    /** With a host at the end of the words. */
+    static Run of(String[] arguments, String uri) {
+        return of(Stream.concat(Stream.of(arguments), Stream.of("-c", uri)).toArray(String[]::new));
     }
 
     /** Fails unless it ended well. */

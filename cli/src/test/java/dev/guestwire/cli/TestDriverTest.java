@@ -52,7 +52,7 @@ class TestDriverTest {
     void listAsJsonHasStableNames() {
         assertThat(run("list", "--all", "--json").ok().out())
                 .isEqualTo("{\"host\":\"" + lab.testUri() + "\",\"id\":1,\"guest\":\"test\",\"uuid\":\"" + UUID
-                        + "\",\"state\":\"running\"}\n");
+                        + "\",\"state\":\"running\",\"saved\":false}\n");
     }
 
     @Test

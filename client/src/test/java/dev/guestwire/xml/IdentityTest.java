@@ -57,6 +57,12 @@ class IdentityTest {
             <watchdog model='i6300esb'/> | <watchdog model='i6300esb' action='reset'/> | true
             <watchdog model='i6300esb' action='pause'/> | <watchdog model='i6300esb' action='reset'/> | false
             <vsock model='virtio'><cid auto='no' address='3'/></vsock> | <vsock model='virtio'><cid auto='no' address='3'/></vsock> | true
+            <vsock model='virtio'><cid auto='no'/></vsock> | <vsock model='virtio'><cid auto='no' address='3'/></vsock> | true
+            <vsock model='virtio'><cid auto='yes'/></vsock> | <vsock model='virtio'><cid auto='no' address='3'/></vsock> | false
+            <filesystem><alias name='fs0'/></filesystem> | <filesystem><target dir='share'/><alias name='fs0'/></filesystem> | true
+            <serial type='tcp'><source mode='bind' host='h' service='1'/><protocol type='telnet'/></serial> | <serial type='tcp'><source mode='bind' host='h' service='1'/><protocol type='raw'/></serial> | false
+            <serial type='tcp'><source mode='bind' host='h' service='1'/></serial> | <serial type='tcp'><source mode='bind' host='h' service='1'/><protocol type='raw'/></serial> | true
+            <hostdev mode='subsystem' type='usb'><source><vendor id='1'/><product id='2'/><address bus='0' device='0'/></source></hostdev> | <hostdev mode='subsystem' type='usb'><source><vendor id='1'/><product id='2'/><address bus='1' device='2'/></source></hostdev> | true
             <sound model='ich6'><codec type='micro'/></sound> | <sound model='ich6'><codec type='duplex'/></sound> | false
             <lease><lockspace>a</lockspace><key>k</key></lease> | <lease><lockspace>a</lockspace><key>k</key><target path='/p'/></lease> | true
             <lease><key>k</key></lease> | <lease><lockspace>a</lockspace><key>k</key></lease> | false

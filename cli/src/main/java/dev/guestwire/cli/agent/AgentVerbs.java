@@ -1,5 +1,6 @@
 package dev.guestwire.cli.agent;
 
+import dev.guestwire.Guest;
 import dev.guestwire.agent.GuestDetails;
 import dev.guestwire.agent.InterfaceAddresses;
 import dev.guestwire.agent.MountedFilesystem;
@@ -8,6 +9,8 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.AgentUnavailableException;
+import dev.guestwire.error.CallFailedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,9 +160,33 @@ public final class AgentVerbs extends GroupVerb {
                     String @Nullable [] mounts)
             throws Exception {
         return onGuest(name, guest -> {
-            int count = guest.agent().freeze(mounts == null ? new String[0] : mounts);
-            out().done(count + " file systems frozen", row(guest).with("filesystems", count));
+            int count = freeze(guest, mounts == null ? new String[0] : mounts);
+            out().done(systems(count) + " frozen", row(guest).with("filesystems", count));
         });
+    }
+
+    /** An agent that has frozen takes no other such command, and the daemon calls that an internal error. */
+    private static int freeze(Guest guest, String... mounts) {
+        try {
+            return guest.agent().freeze(mounts);
+        } catch (AgentUnavailableException silent) {
+            throw silent;
+        } catch (CallFailedException refused) {
+            if (guest.agent()
+                    .command("{\"execute\":\"guest-fsfreeze-status\"}")
+                    .filter(answer -> answer.contains("frozen"))
+                    .isPresent()) {
+                throw new CommandFailure(
+                        ExitCode.WRONG_STATE,
+                        "the file systems of guest " + guest.name() + " are frozen already",
+                        "guestwire agent thaw " + guest.name());
+            }
+            throw refused;
+        }
+    }
+
+    private static String systems(int count) {
+        return count == 1 ? "1 file system" : (count == 0 ? "no" : count) + " file systems";
     }
 
     @Command(name = "thaw", description = "Lets the guest write again.", mixinStandardHelpOptions = true)
@@ -170,7 +197,7 @@ public final class AgentVerbs extends GroupVerb {
             throws Exception {
         return onGuest(name, guest -> {
             int count = guest.agent().thaw(mounts == null ? new String[0] : mounts);
-            out().done(count + " file systems thawed", row(guest).with("filesystems", count));
+            out().done(systems(count) + " thawed", row(guest).with("filesystems", count));
         });
     }
 }

@@ -1,18 +1,24 @@
 package dev.guestwire.cli.command;
 
 import dev.guestwire.cli.console.ExitCode;
-import dev.guestwire.error.AgentUnavailableException;
 import dev.guestwire.error.BusyException;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.ConnectFailedException;
+import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
-import dev.guestwire.error.UnsupportedException;
+import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.error.WrongStateException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +29,8 @@ import java.util.Optional;
  * @param exitCode what the shell gets
  */
 public record Complaint(String message, String next, int exitCode) {
+    private static final String DEBUG = "GUESTWIRE_DEBUG";
+
     /** {@return what to tell of an exception} */
     public static Complaint of(Exception failure) {
         return switch (failure) {
@@ -32,15 +40,12 @@ public record Complaint(String message, String next, int exitCode) {
                         text(none), "guestwire doctor tells what is there and what is missing", ExitCode.UNREACHABLE);
             case NoAnswerException silence -> silent(silence);
             case CallFailedException refusal -> refused(refusal);
-            case JobNotCompletedException job ->
-                new Complaint(
-                        text(job),
-                        "",
-                        job.status() == JobNotCompletedException.Status.UNKNOWN ? ExitCode.UNKNOWN : ExitCode.FAILED);
-            case NoSuchFileException file -> new Complaint("no such file: " + file.getFile(), "", ExitCode.FAILED);
-            case UncheckedIOException io -> new Complaint("cannot read or write: " + text(io), "", ExitCode.FAILED);
-            case IOException io -> new Complaint("cannot read or write: " + text(io), "", ExitCode.FAILED);
-            default -> new Complaint(text(failure), "", ExitCode.FAILED);
+            case JobNotCompletedException job -> ended(job);
+            case MalformedDataException data -> new Complaint(text(data), "", ExitCode.FAILED);
+            case InvalidInputException input -> new Complaint(text(input), "", ExitCode.FAILED);
+            case UncheckedIOException io -> file(Objects.requireNonNull(io.getCause()));
+            case IOException io -> file(io);
+            default -> unexpected(failure);
         };
     }
 
@@ -54,23 +59,60 @@ public record Complaint(String message, String next, int exitCode) {
     }
 
     private static Complaint refused(CallFailedException refusal) {
-        String guest = refusal.guest().filter(name -> !name.isEmpty()).orElse("GUEST");
-        return switch (refusal) {
-            case NotFoundException none ->
-                new Complaint(text(none), "guestwire list --all shows the guests", ExitCode.NOT_FOUND);
-            case WrongStateException state ->
-                new Complaint(text(state), "guestwire show " + guest + " tells its state", ExitCode.WRONG_STATE);
-            case BusyException busy ->
-                new Complaint(text(busy), "guestwire job info " + guest + " tells what is going on", ExitCode.BUSY);
-            case AgentUnavailableException agent ->
-                new Complaint(
-                        text(agent),
-                        "the guest needs qemu-guest-agent, running, and a channel org.qemu.guest_agent.0 in its definition",
-                        ExitCode.FAILED);
-            case UnsupportedException unsupported ->
-                new Complaint(text(unsupported), "guestwire host info tells the host's releases", ExitCode.FAILED);
-            default -> new Complaint(text(refusal), "", ExitCode.FAILED);
+        int code = switch (refusal) {
+            case NotFoundException none -> ExitCode.NOT_FOUND;
+            case WrongStateException state -> ExitCode.WRONG_STATE;
+            case BusyException busy -> ExitCode.BUSY;
+            case OperationTimedOutException late -> ExitCode.BUSY;
+            default -> ExitCode.FAILED;
         };
+        return new Complaint(text(refusal), NextStep.of(refusal), code);
+    }
+
+    private static Complaint ended(JobNotCompletedException job) {
+        return switch (job.status()) {
+            case FAILED, CANCELLED -> new Complaint(text(job), "", ExitCode.FAILED);
+            case STILL_RUNNING ->
+                new Complaint(text(job), "guestwire job list, guestwire disk jobs GUEST show it", ExitCode.FAILED);
+            case UNKNOWN -> new Complaint(text(job), "look whether it was done before trying again", ExitCode.UNKNOWN);
+        };
+    }
+
+    /** Of a fault of ours or of this machine: neither names of classes nor a trace, unless somebody asks for them. */
+    private static Complaint unexpected(Exception failure) {
+        String message = failure.getMessage();
+        boolean plain = message != null && !message.isBlank() && !(failure instanceof NullPointerException);
+        return new Complaint(
+                "an error that was not foreseen" + (plain ? ": " + message : ""),
+                DEBUG + "=1 in the environment prints where it happened; please report that",
+                ExitCode.FAILED);
+    }
+
+    private static Complaint file(IOException failure) {
+        String file = failure instanceof FileSystemException about ? String.valueOf(about.getFile()) : "";
+        return switch (failure) {
+            case NoSuchFileException none -> new Complaint("no such file: " + file, "", ExitCode.FAILED);
+            case AccessDeniedException denied ->
+                new Complaint("no permission to read or write " + file, "", ExitCode.FAILED);
+            case FileAlreadyExistsException exists ->
+                new Complaint("there is a file " + file + " already", "give another name", ExitCode.FAILED);
+            default -> {
+                String message = Optional.ofNullable(failure.getMessage()).orElse("the reason is not known");
+                boolean folder = message.equals("Is a directory");
+                yield new Complaint(
+                        folder ? "that is a folder, not a file" : "cannot read or write: " + message,
+                        "",
+                        ExitCode.FAILED);
+            }
+        };
+    }
+
+    /** Prints where it happened, if {@code GUESTWIRE_DEBUG} asks for that. */
+    static void trace(Exception failure, PrintWriter err) {
+        String wanted = System.getenv(DEBUG);
+        if (wanted != null && !wanted.isEmpty() && !wanted.equals("0")) {
+            failure.printStackTrace(err);
+        }
     }
 
     private static String text(Exception failure) {

@@ -18,6 +18,15 @@ public final class Lookup {
 
     /** {@return the guest of a number, UUID or name, tried in this order} */
     public static Guest guest(Host host, String word) {
+        return find(host, word)
+                .orElseThrow(() -> missing(
+                        "guest",
+                        word,
+                        () -> host.guests().stream().map(Guest::name).toList()));
+    }
+
+    /** {@return the guest of a number, UUID or name, if there is one} */
+    public static Optional<Guest> find(Host host, String word) {
         Optional<Guest> found = Optional.empty();
         if (NUMBER.matcher(word).matches()) {
             found = host.findGuest(Integer.parseInt(word));
@@ -26,11 +35,7 @@ public final class Lookup {
         if (uuid.isPresent()) {
             found = host.findGuest(uuid.get());
         }
-        return found.or(() -> host.findGuest(word))
-                .orElseThrow(() -> missing(
-                        "guest",
-                        word,
-                        () -> host.guests().stream().map(Guest::name).toList()));
+        return word.isBlank() ? Optional.empty() : found.or(() -> host.findGuest(word));
     }
 
     /** {@return the word as a UUID, if it is one} */
@@ -46,11 +51,11 @@ public final class Lookup {
      * @param names all there are
      */
     public static CommandFailure missing(String kind, String word, Supplier<List<String>> names) {
-        List<String> near = Nearest.to(word, names.get());
-        String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+        String hint = Nearest.hint(word, names.get());
         String next = switch (kind) {
             case "guest" -> "guestwire list --all shows the guests";
             case "disk" -> "guestwire disk info GUEST shows its disks";
+            case "interface" -> "guestwire interface list GUEST shows its cards";
             case "volume" -> "guestwire volume list POOL shows what there is";
             case "snapshot", "checkpoint" -> "guestwire " + kind + " list GUEST shows what there is";
             default -> "guestwire " + kind + " list shows what there is";

@@ -9,18 +9,33 @@ import java.util.Locale;
 public final class Nearest {
     private static final int MOST = 3;
 
+    /** Of so many letters one may be wrong; of three times as many, three. */
+    private static final int LETTERS_AN_ERROR = 3;
+
     private Nearest() {}
 
     /** {@return the names that differ by little, the nearest first; at most three} */
     public static List<String> to(String typed, Collection<String> names) {
         String small = typed.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, typed.length() / MOST);
         return names.stream()
-                .filter(name -> distance(small, name.toLowerCase(Locale.ROOT)) <= limit)
+                .distinct()
+                .filter(name -> isNear(small, name.toLowerCase(Locale.ROOT)))
                 .sorted(Comparator.comparingInt((String name) -> distance(small, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(name -> name))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** {@return the near names as a question that ends a sentence; empty if there are none} */
+    public static String hint(String typed, Collection<String> names) {
+        List<String> near = to(typed, names);
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** Little is wrong with it, by its length: of one or two letters all would be. */
+    private static boolean isNear(String typed, String name) {
+        int longer = Math.max(typed.length(), name.length());
+        return distance(typed, name) <= Math.min(MOST, longer / LETTERS_AN_ERROR);
     }
 
     /** Letters changed, added, removed or exchanged with their neighbour. */

@@ -30,6 +30,7 @@ public class Settings {
     @Option(
             names = "--deadline",
             paramLabel = "SECONDS",
+            converter = NotNegative.Count.class,
             scope = ScopeType.INHERIT,
             description = "How long to wait for the answer of one call.")
     private int deadline;

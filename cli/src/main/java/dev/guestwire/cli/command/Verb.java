@@ -49,7 +49,7 @@ public abstract class Verb implements Callable<Integer> {
 
     /** Tells of a failure on a host and {@return the exit code} */
     protected final int complain(Exception failure, Target target) {
-        return complain(typed(), Complaint.of(failure), "\n  host: " + target.label());
+        return complain(typed(), failure, "\n  host: " + target.label());
     }
 
     /** {@return the verb that was typed: this one, or of a group the one that is a method of it} */
@@ -59,8 +59,10 @@ public abstract class Verb implements Callable<Integer> {
     }
 
     /** Tells of a failure and {@return the exit code} */
-    public static int complain(CommandSpec spec, Complaint complaint, String where) {
+    public static int complain(CommandSpec spec, Exception failure, String where) {
+        Complaint complaint = Complaint.of(failure);
         PrintWriter err = spec.commandLine().getErr();
+        Complaint.trace(failure, err);
         err.println(spec.qualifiedName() + ": " + complaint.message() + where
                 + (complaint.next().isEmpty() ? "" : "\n  next: " + complaint.next()));
         err.flush();

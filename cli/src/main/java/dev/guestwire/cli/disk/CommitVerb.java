@@ -1,9 +1,13 @@
 package dev.guestwire.cli.disk;
 
+import dev.guestwire.Guest;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.block.BlockJob;
 import dev.guestwire.block.CommitRequest;
+import dev.guestwire.cli.command.CommandFailure;
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.job.JobRef;
+import dev.guestwire.xml.device.Disk;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +41,23 @@ final class CommitVerb extends DiskJobVerb {
     @Override
     String word() {
         return "commit";
+    }
+
+    @Override
+    void require(Guest guest, Disk disk) {
+        if (!active && top.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the top image is the one that the guest writes",
+                    "--active commits that one, too, and then pivots; --top IMAGE begins with one below it");
+        }
+        if (disk.backingStore().isPresent()
+                && disk.backingStore().get().xml().children().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_STATE,
+                    "disk " + disk.target().orElse("") + " of guest " + guest.name() + " has one image only",
+                    "there is nothing below it to write into; guestwire snapshot create --disk-only makes another on top");
+        }
     }
 
     @Override

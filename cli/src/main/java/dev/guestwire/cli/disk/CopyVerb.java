@@ -3,6 +3,9 @@ package dev.guestwire.cli.disk;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.block.BlockJob;
 import dev.guestwire.block.CopyRequest;
+import dev.guestwire.cli.command.CommandFailure;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.error.UnsupportedException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +30,9 @@ final class CopyVerb extends DiskJobVerb {
     @Option(names = "--shallow", description = "Only the top image; the copy stands on the same ones below.")
     private boolean shallow;
 
-    @Option(names = "--reuse-external", description = "The file exists and is large enough.")
+    @Option(
+            names = {"--reuse-external", "--reuse"},
+            description = "The file exists and is large enough.")
     private boolean reuse;
 
     @Option(names = "--transient-job", description = "The guest's definition need not survive a restart meanwhile.")
@@ -46,7 +51,18 @@ final class CopyVerb extends DiskJobVerb {
         request = shallow ? request.shallow() : request;
         request = reuse ? request.reusingExisting() : request;
         request = transientJob ? request.transientJob() : request;
-        return (bandwidth() > 0 ? request.bandwidth(bandwidth()) : request).start();
+        try {
+            return (bandwidth() > 0 ? request.bandwidth(bandwidth()) : request).start();
+        } catch (UnsupportedException refused) {
+            // Nothing but the text tells what is unsupported; libvirt names the file if that is what stands in the way.
+            if (!reuse && String.valueOf(refused.error().message()).contains(file.toString())) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the host has a file " + file + " already, and it is not overwritten",
+                        "another FILE; or --reuse-external, if a copy may overwrite that one and it is large enough");
+            }
+            throw refused;
+        }
     }
 
     @Override

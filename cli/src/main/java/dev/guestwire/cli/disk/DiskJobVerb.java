@@ -7,7 +7,9 @@ import dev.guestwire.cli.command.ByteCount;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.xml.device.Disk;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +36,7 @@ abstract class DiskJobVerb extends GuestVerb {
 
     @Override
     protected final int run(Guest guest) throws Exception {
+        require(guest, Disks.of(guest, Optional.of(disk)).getFirst());
         BlockJob job = start(Disks.one(guest, disk));
         String title = word() + " of " + disk + " of " + guest.name();
         if (background) {
@@ -52,6 +55,9 @@ abstract class DiskJobVerb extends GuestVerb {
 
     /** {@return what the job is called} */
     abstract String word();
+
+    /** Complains if the disk is not in a state for it. */
+    void require(Guest guest, Disk disk) {}
 
     abstract BlockJob start(BlockDevice device);
 

@@ -142,7 +142,7 @@ public final class DiskVerbs extends GroupVerb {
     int cancel(@Parameters(paramLabel = "GUEST") String name, @Parameters(paramLabel = "DISK") String disk)
             throws Exception {
         return onGuest(name, guest -> {
-            Disks.one(guest, disk).abortJob();
+            Disks.end(guest, disk);
             out().done("the job of disk " + disk + " ended", row(guest).with("disk", disk));
         });
     }
@@ -154,7 +154,7 @@ public final class DiskVerbs extends GroupVerb {
     int pivot(@Parameters(paramLabel = "GUEST") String name, @Parameters(paramLabel = "DISK") String disk)
             throws Exception {
         return onGuest(name, guest -> {
-            Disks.one(guest, disk).abortJob(BlockDevice.Abort.PIVOT);
+            Disks.end(guest, disk, BlockDevice.Abort.PIVOT);
             out().done("disk " + disk + " pivoted", row(guest).with("disk", disk));
         });
     }

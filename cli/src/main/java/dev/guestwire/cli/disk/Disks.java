@@ -2,7 +2,10 @@ package dev.guestwire.cli.disk;
 
 import dev.guestwire.Guest;
 import dev.guestwire.block.BlockDevice;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.Lookup;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.xml.device.Disk;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,22 @@ final class Disks {
                     () -> all.stream().flatMap(disk -> disk.target().stream()).toList());
         }
         return found;
+    }
+
+    /** Ends the job of a disk; that there is none is a state of its own. */
+    static void end(Guest guest, String target, BlockDevice.Abort... how) {
+        BlockDevice device = one(guest, target);
+        try {
+            device.abortJob(how);
+        } catch (CallFailedException refused) {
+            if (device.jobInfo().isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.WRONG_STATE,
+                        "disk " + target + " of guest " + guest.name() + " has no job",
+                        "guestwire disk jobs " + guest.name() + " tells which disks have one");
+            }
+            throw refused;
+        }
     }
 
     static BlockDevice one(Guest guest, String target) {

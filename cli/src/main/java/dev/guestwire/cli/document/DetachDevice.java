@@ -2,12 +2,20 @@ package dev.guestwire.cli.document;
 
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.job.JobWatch;
 import dev.guestwire.device.DetachRequest;
 import dev.guestwire.device.Detachment;
+import dev.guestwire.error.NotFoundException;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.xml.device.CharDevice;
+import dev.guestwire.xml.device.Controller;
 import dev.guestwire.xml.device.Device;
+import dev.guestwire.xml.device.Disk;
+import dev.guestwire.xml.device.NetworkInterface;
+import dev.guestwire.xml.domain.Domain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +52,46 @@ public final class DetachDevice extends GuestVerb {
     protected int run(Guest guest) throws Exception {
         String xml = Document.read(file);
         Document.parse(xml, file.toString());
+        try {
+            return detach(guest, xml);
+        } catch (NotFoundException none) {
+            if (none.code().equals(ErrorCode.DEVICE_MISSING)) {
+                throw missing(guest, Device.parse(xml));
+            }
+            throw none;
+        }
+    }
+
+    private CommandFailure missing(Guest guest, Device wanted) {
+        boolean stored = List.of(where.flags()).contains(Flag.Affect.CONFIG) && where.flags().length == 1;
+        Domain domain = stored ? guest.definition(Flag.Xml.INACTIVE) : guest.definition();
+        List<String> there = domain.devices().stream()
+                .filter(device -> device.kind().equals(wanted.kind()))
+                .map(DetachDevice::name)
+                .toList();
+        String one = name(wanted);
+        String subject = stored ? "the definition of guest " + guest.name() : "guest " + guest.name();
+        return new CommandFailure(
+                ExitCode.NOT_FOUND,
+                subject + " has no " + wanted.kind() + (one.isEmpty() ? " like that" : " " + one) + "; it has "
+                        + (there.isEmpty() ? "none" : there.size() + ": " + String.join(", ", there)),
+                "guestwire xml " + guest.name() + (stored ? " --inactive" : "") + " shows its devices");
+    }
+
+    /** What people call it. */
+    private static String name(Device device) {
+        return switch (device) {
+            case Disk disk -> disk.target().orElse("");
+            case NetworkInterface card -> card.mac().orElse("");
+            case Controller controller ->
+                controller.type() + controller.index().map(index -> " " + index).orElse("");
+            case CharDevice one
+            when one.targetName().isPresent() -> one.targetName().get();
+            default -> device.alias().orElse("");
+        };
+    }
+
+    private int detach(Guest guest, String xml) {
         if (noWait) {
             guest.detach(xml, where.flags());
             out().done("asked to let the device go", row(guest));

@@ -39,6 +39,7 @@ public final class EditVerb extends GuestVerb {
 
     @Override
     protected int run(Guest guest) throws Exception {
+        Editor.require(System.getenv());
         String before = guest.xmlDescription(Flag.Xml.INACTIVE, Flag.Xml.SECURE);
         String text = before;
         while (true) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The guests of a host, by one question.
@@ -24,10 +26,14 @@ import java.util.UUID;
  * @param uuid its UUID
  * @param id its number while it is active
  * @param state what it is doing
+ * @param isSaved whether libvirt keeps its memory, so that a start goes on from there
  */
-record Census(String name, UUID uuid, OptionalInt id, Coded<GuestState.Phase> state) {
+record Census(String name, UUID uuid, OptionalInt id, Coded<GuestState.Phase> state, boolean isSaved) {
     /** {@code VIR_DOMAIN_STATS_STATE} */
     private static final int STATE = 1;
+
+    /** {@code VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE} */
+    private static final int MANAGED_SAVE = 256;
 
     /**
      * Asks which guests there are.
@@ -37,25 +43,47 @@ record Census(String name, UUID uuid, OptionalInt id, Coded<GuestState.Phase> st
     static List<Census> of(Host host, int filter) {
         try {
             var answer = host.call(new ConnectGetAllDomainStats(List.of(), STATE, filter));
-            return answer.retStats().stream().map(Census::of).toList();
+            Set<UUID> saved = filter == 1 ? Set.of() : saved(host);
+            return answer.retStats().stream().map(told -> of(told, saved)).toList();
         } catch (UnsupportedException older) {
             return oneByOne(host, filter);
         }
     }
 
-    private static Census of(DomainStatsRecord told) {
+    /** Only a guest that is off can be; a driver that cannot tell has none. */
+    private static Set<UUID> saved(Host host) {
+        try {
+            return host.call(new ConnectListAllDomains(1, MANAGED_SAVE)).domains().stream()
+                    .map(Domain::uuid)
+                    .collect(Collectors.toSet());
+        } catch (UnsupportedException none) {
+            return Set.of();
+        }
+    }
+
+    private static Census of(DomainStatsRecord told, Set<UUID> saved) {
         OptionalLong state = new TypedParams(told.params()).findLong("state.state");
         Coded<GuestState.Phase> phase = Coded.of(GuestState.Phase.values(), (int) state.orElse(0));
-        return new Census(told.dom().name(), told.dom().uuid(), id(told.dom()), phase);
+        return new Census(
+                told.dom().name(),
+                told.dom().uuid(),
+                id(told.dom()),
+                phase,
+                saved.contains(told.dom().uuid()));
     }
 
     private static List<Census> oneByOne(Host host, int filter) {
         List<Census> all = new ArrayList<>();
+        Set<UUID> saved = filter == 1 ? Set.of() : saved(host);
         for (Domain domain : host.call(new ConnectListAllDomains(1, filter)).domains()) {
             try {
                 Guest guest = host.guest(domain.uuid());
                 all.add(new Census(
-                        domain.name(), domain.uuid(), id(domain), guest.state().phase()));
+                        domain.name(),
+                        domain.uuid(),
+                        id(domain),
+                        guest.state().phase(),
+                        saved.contains(domain.uuid())));
             } catch (NotFoundException gone) {
                 // It went away meanwhile, and so it is not listed.
             }

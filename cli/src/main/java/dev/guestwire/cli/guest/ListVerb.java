@@ -36,6 +36,12 @@ public final class ListVerb extends FleetVerb<List<Census>> {
     /** Creates the verb. */
     public ListVerb() {}
 
+    @Option(
+            names = "--managed-save",
+            hidden = true,
+            description = "As virsh has it; guests that are saved are told of.")
+    void managedSave(boolean wanted) {}
+
     @Override
     protected List<Census> ask(Host host) {
         return Census.of(host, all ? ALL : inactive ? INACTIVE : ACTIVE);
@@ -53,7 +59,8 @@ public final class ListVerb extends FleetVerb<List<Census>> {
                             .with("id", guest.id())
                             .with("guest", guest.name())
                             .with("uuid", guest.uuid())
-                            .with("state", guest.state())));
+                            .with("state", guest.isSaved() && !out().json() ? "saved" : guest.state())
+                            .with("saved", guest.isSaved())));
         }
         if ((nameOnly || uuidOnly) && !out().json()) {
             String field = nameOnly ? "guest" : "uuid";

@@ -4,13 +4,16 @@ import dev.guestwire.Guest;
 import dev.guestwire.GuestResources;
 import dev.guestwire.GuestState;
 import dev.guestwire.cli.command.GuestVerb;
+import dev.guestwire.cli.command.Only;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.cli.output.Word;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.device.NetworkInterface;
 import dev.guestwire.xml.domain.Domain;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The verb {@code show}. */
 @Command(
@@ -21,6 +24,10 @@ import picocli.CommandLine.Command;
 public final class ShowVerb extends GuestVerb {
     private static final long KIB = 1024;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
+    private Only only;
+
     /** Creates the verb. */
     public ShowVerb() {}
 
@@ -29,10 +36,10 @@ public final class ShowVerb extends GuestVerb {
         GuestState state = guest.state();
         GuestResources resources = guest.info();
         Domain definition = guest.definition();
-        out().card(row(guest)
+        Row all = row(guest)
                 .with("id", guest.id())
                 .with("state", state.phase())
-                .with("reason", state.reason())
+                .with("reason", out().json() ? state.reason() : plain(state))
                 .with("vcpus", resources.vcpus())
                 .with("cpuTimeSeconds", resources.cpuTime())
                 .with("maxMemoryBytes", resources.maxMemoryKib() * KIB)
@@ -41,8 +48,16 @@ public final class ShowVerb extends GuestVerb {
                 .with("autostart", guest.autostart())
                 .with("title", definition.title())
                 .with("disks", disks(definition))
-                .with("interfaces", interfaces(definition)));
+                .with("interfaces", interfaces(definition));
+        only.show(out(), all);
         return ExitCode.OK;
+    }
+
+    /** Libvirt's reasons begin with the state that they are reasons of. */
+    private static String plain(GuestState state) {
+        String reason = String.valueOf(Word.of(state.reason()));
+        String phase = Word.of(state.phase()) + " ";
+        return reason.startsWith(phase) ? reason.substring(phase.length()) : reason;
     }
 
     private static List<Row> disks(Domain definition) {

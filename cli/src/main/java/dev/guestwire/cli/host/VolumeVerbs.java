@@ -2,8 +2,10 @@ package dev.guestwire.cli.host;
 
 import dev.guestwire.Host;
 import dev.guestwire.cli.command.ByteCount;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.storage.StoragePool;
 import dev.guestwire.storage.StorageVolume;
@@ -81,11 +83,20 @@ public final class VolumeVerbs extends GroupVerb {
         });
     }
 
-    @Command(name = "delete", description = "Deletes a volume and what it holds.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "delete",
+            description = "Deletes a volume and all that it holds; nothing asks whether a guest uses it.",
+            mixinStandardHelpOptions = true)
     int delete(@Parameters(paramLabel = "POOL") String pool, @Parameters(paramLabel = "VOLUME") String name)
             throws Exception {
         return onHost(host -> {
-            StorageVolume volume = find(host, pool, name);
+            // No near names here: who deletes had better look for himself.
+            StorageVolume volume = PoolVerbs.find(host, pool)
+                    .findVolume(name)
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.NOT_FOUND,
+                            "there is no volume '" + name + "' in pool " + pool + "; nothing was deleted",
+                            "guestwire volume list " + pool + " shows what there is"));
             volume.delete();
             out().done("deleted", named(volume));
         });

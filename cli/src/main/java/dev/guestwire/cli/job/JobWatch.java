@@ -33,6 +33,7 @@ public final class JobWatch {
     private final Pace pace = new Pace();
     private Optional<Display> display = Optional.empty();
     private double told = -PLAIN_STEP;
+    private String said = "";
 
     /** The waiting for the end of a job. */
     @FunctionalInterface
@@ -100,7 +101,8 @@ public final class JobWatch {
     void step(String live, String plain, Row row) {
         if (display.isPresent()) {
             display.get().progress(live);
-        } else {
+        } else if (out.json() || !plain.equals(said)) {
+            said = plain;
             Row all = new Row().with("job", title);
             row.values().forEach(all::with);
             out.line(title + ": " + plain, all);

@@ -35,6 +35,16 @@ public record Printer(PrintWriter out, boolean json) {
         out.flush();
     }
 
+    /** Shows the bare values of one thing, one a line. */
+    public void values(Row row) {
+        if (json) {
+            out.println(JsonLine.of(row));
+        } else {
+            row.values().forEach((field, value) -> out.println(Cell.text(field, value)));
+        }
+        out.flush();
+    }
+
     /**
      * Shows one thing in a line.
      *

@@ -1,8 +1,10 @@
 package dev.guestwire.cli.snapshot;
 
 import dev.guestwire.Guest;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.snapshot.Snapshot;
 import dev.guestwire.snapshot.Snapshots;
 import dev.guestwire.xml.domain.DomainSnapshot;
@@ -51,8 +53,25 @@ final class SnapshotCreate extends GuestVerb {
         if (atomic) {
             flags.add(Snapshots.Create.ATOMIC);
         }
-        Snapshot made = guest.snapshots().create(definition, flags.toArray(Snapshots.Create[]::new));
+        Snapshot made = create(guest, definition, flags.toArray(Snapshots.Create[]::new));
         out().done("snapshot " + made.name() + " made", row(guest).with("snapshot", made.name()));
         return ExitCode.OK;
+    }
+
+    /** Nothing but the text tells what is unsupported; libvirt names the overlay's file, which ends with the name. */
+    private Snapshot create(Guest guest, DomainSnapshot definition, Snapshots.Create... flags) {
+        try {
+            return guest.snapshots().create(definition, flags);
+        } catch (UnsupportedException refused) {
+            String told = String.valueOf(refused.error().message());
+            if (name.isPresent() && told.endsWith("." + name.get())) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the host has a file for snapshot " + name.get() + " already: "
+                                + told.substring(told.indexOf('/') < 0 ? 0 : told.indexOf('/')),
+                        "another NAME; or delete that file, if no guest stands on it (guestwire disk info tells)");
+            }
+            throw refused;
+        }
     }
 }

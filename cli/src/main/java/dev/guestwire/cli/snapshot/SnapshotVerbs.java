@@ -4,6 +4,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.cli.output.Word;
 import dev.guestwire.snapshot.Snapshot;
 import dev.guestwire.xml.domain.DomainSnapshot;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class SnapshotVerbs extends GroupVerb {
                 rows.add(new Row()
                         .with("snapshot", snapshot.name())
                         .with("created", definition.creationTime())
-                        .with("state", definition.state())
+                        .with("state", definition.state().map(SnapshotVerbs::word))
                         .with("parent", definition.parent())
                         .with("current", current.equals(Optional.of(snapshot.name())))
                         .with("description", definition.description()));
@@ -42,6 +43,11 @@ public final class SnapshotVerbs extends GroupVerb {
             rows.sort((a, b) -> String.valueOf(a.value("created")).compareTo(String.valueOf(b.value("created"))));
             out().table(List.of("snapshot", "created", "state", "parent", "current"), rows);
         });
+    }
+
+    /** Libvirt writes these states otherwise than those of guests. */
+    private static Word word(String state) {
+        return new Word(state.equals("shutoff") ? "shut_off" : state.replace('-', '_'));
     }
 
     @Command(

@@ -1,8 +1,12 @@
 package dev.guestwire.cli.watch;
 
+import dev.guestwire.Guest;
 import dev.guestwire.GuestEvent;
 import dev.guestwire.Host;
 import dev.guestwire.HostEvent;
+import dev.guestwire.cli.command.Lookup;
+import dev.guestwire.cli.command.Nearest;
+import dev.guestwire.cli.command.NotNegative;
 import dev.guestwire.cli.command.Target;
 import dev.guestwire.cli.command.Verb;
 import dev.guestwire.cli.console.ExitCode;
@@ -14,6 +18,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,19 +42,36 @@ import picocli.CommandLine.Option;
 public final class EventsVerb extends Verb {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-    @Option(names = "--guest", paramLabel = "NAME", description = "Only what happens to this guest.")
+    @Option(
+            names = "--guest",
+            paramLabel = "NAME",
+            description = "Only what happens to this guest, which must be there.")
     private String guest = "";
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Only these: lifecycle, device, job, network, ...")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "Only these: lifecycle, device, job, guest, network, storage_pool, node_device, secret.")
     private String kind = "";
 
-    @Option(names = "--count", paramLabel = "N", description = "Ends after so many.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = NotNegative.Count.class,
+            description = "Ends after so many.")
     private int count = Integer.MAX_VALUE;
 
-    @Option(names = "--for", paramLabel = "SECONDS", description = "Ends after so long, with exit code 0.")
+    @Option(
+            names = "--for",
+            paramLabel = "SECONDS",
+            converter = NotNegative.Count.class,
+            description = "Ends after so long, with exit code 0.")
     private int seconds;
 
     private final Semaphore told = new Semaphore(0);
+
+    /** The guest that is meant, by the hosts that have it. */
+    private final Set<UUID> wanted = ConcurrentHashMap.newKeySet();
 
     /** How many may still be told of: none when the verb ends, so that it does not tell of its own end. */
     private final AtomicInteger left = new AtomicInteger();
@@ -57,6 +81,10 @@ public final class EventsVerb extends Verb {
 
     @Override
     public Integer call() throws Exception {
+        if (!kind.isEmpty() && !Happening.KINDS.contains(kind)) {
+            throw wrong("There are no events of kind '" + kind + "'" + Nearest.hint(kind, Happening.KINDS)
+                    + "\n  kinds: " + String.join(", ", Happening.KINDS));
+        }
         left.set(count);
         List<Host> hosts = new ArrayList<>();
         int code = ExitCode.OK;
@@ -73,6 +101,9 @@ public final class EventsVerb extends Verb {
                     code = complain(reason(opening.get(i)), targets.get(i));
                 }
             }
+            if (!hosts.isEmpty() && !guest.isEmpty() && wanted.isEmpty()) {
+                return complain(Lookup.missing("guest", guest, () -> names(hosts)), targets.getFirst());
+            }
             if (!hosts.isEmpty()) {
                 code = code == ExitCode.OK ? code : ExitCode.PARTIAL;
                 await();
@@ -82,6 +113,13 @@ public final class EventsVerb extends Verb {
             hosts.forEach(Host::close);
         }
         return code;
+    }
+
+    private static List<String> names(List<Host> hosts) {
+        return hosts.stream()
+                .flatMap(host -> host.guests().stream())
+                .map(Guest::name)
+                .toList();
     }
 
     private static Exception reason(Future<Host> failed) {
@@ -102,6 +140,9 @@ public final class EventsVerb extends Verb {
         Target lasting = new Target(target.uri(), target.options().reconnecting());
         Host host = lasting.open();
         try {
+            if (!guest.isEmpty()) {
+                Lookup.find(host, guest).ifPresent(found -> wanted.add(found.uuid()));
+            }
             host.onEvent(event -> tell(target, event, several));
         } catch (LibvirtException failed) {
             host.close();
@@ -113,10 +154,11 @@ public final class EventsVerb extends Verb {
     private void tell(Target target, HostEvent event, boolean several) {
         Happening happening = Happening.of(event);
         boolean connection = happening.kind().equals("host");
-        boolean wanted = kind.isEmpty() || kind.equals(happening.kind());
+        boolean isKind = kind.isEmpty() || kind.equals(happening.kind());
         boolean about = guest.isEmpty()
-                || (event instanceof GuestEvent one && one.guest().name().equals(guest));
-        if ((connection || (wanted && about)) && left.getAndDecrement() > 0) {
+                || (event instanceof GuestEvent one
+                        && wanted.contains(one.guest().uuid()));
+        if ((connection || (isKind && about)) && left.getAndDecrement() > 0) {
             Row row = new Row().with("time", Instant.now()).with("host", target.label());
             String clock = LocalTime.now(ZoneId.systemDefault()).format(CLOCK);
             out().line(clock + "  " + (several ? target.label() + "  " : "") + happening.text(), happening.row(row));

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param details what else the daemon said, by the names of the library's event
  */
 record Happening(String kind, String event, @Nullable String subject, Row details) {
+    /** The kinds there are, of which those of the connection are told in any case. */
+    static final List<String> KINDS =
+            List.of("lifecycle", "device", "job", "guest", "network", "storage_pool", "node_device", "secret", "host");
+
     static Happening of(HostEvent event) {
         Class<?> type = event.getClass();
         Class<?> family = type.getDeclaringClass();

@@ -2,6 +2,7 @@ package dev.guestwire.cli.watch;
 
 import dev.guestwire.Host;
 import dev.guestwire.cli.command.Complaint;
+import dev.guestwire.cli.command.NotNegative;
 import dev.guestwire.cli.command.Target;
 import dev.guestwire.cli.command.Verb;
 import dev.guestwire.cli.console.ExitCode;
@@ -43,10 +44,18 @@ public final class TopVerb extends Verb {
             "sentBytesPerSecond");
     private static final double MILLIS = 1000;
 
-    @Option(names = "--every", paramLabel = "SECONDS", description = "How long from look to look; 2 if not given.")
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            converter = NotNegative.Seconds.class,
+            description = "How long from look to look; 2 if not given.")
     private double every = 2;
 
-    @Option(names = "--count", paramLabel = "N", description = "Ends after so many looks.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = NotNegative.Count.class,
+            description = "Ends after so many looks.")
     private int count = Integer.MAX_VALUE;
 
     @Option(names = "--sort", paramLabel = "KEY", description = "c, m, d, n or g, as the keys.")
@@ -61,6 +70,9 @@ public final class TopVerb extends Verb {
 
     @Override
     public Integer call() throws Exception {
+        if ("cmdng".indexOf(sort) < 0) {
+            throw wrong("--sort takes c (CPU), m (memory), d (disk), n (network) or g (name), not '" + sort + "'");
+        }
         int code = ExitCode.OK;
         for (Target target : settings().targets()) {
             try {

@@ -34,7 +34,7 @@ final class Selection {
             case Input p -> place(p, existing) && input(p, (Input) existing);
             case UsbRedirect p -> place(p, existing) && name(p, existing) && redirect(p, (UsbRedirect) existing);
             case Filesystem p ->
-                place(p, existing) && name(p, existing) && p.target().equals(((Filesystem) existing).target());
+                place(p, existing) && name(p, existing) && given(p.target(), ((Filesystem) existing).target());
             case Watchdog p -> place(p, existing) && watchdog(p, (Watchdog) existing);
             case MinorDevice.Vsock p -> place(p, existing) && vsock(p, (MinorDevice.Vsock) existing);
             case Sound p -> place(p, existing) && sound(p, (Sound) existing);
@@ -112,11 +112,16 @@ final class Selection {
 
     private static boolean usb(HostDevice.Source wanted, HostDevice.Source found) {
         Address address = wanted.address();
-        if (address.bus().isPresent() && address.device().isPresent()) {
+        if (isNumbered(address.bus()) && isNumbered(address.device())) {
             return address.bus().equals(found.address().bus())
                     && address.device().equals(found.address().device());
         }
         return sameHex(wanted.vendorId(), found.vendorId()) && sameHex(wanted.productId(), found.productId());
+    }
+
+    /** Zero is libvirt's word for "not given". */
+    private static boolean isNumbered(Optional<Integer> number) {
+        return number.orElse(0) != 0;
     }
 
     private static boolean sameHex(Optional<String> wanted, Optional<String> found) {
@@ -148,7 +153,13 @@ final class Selection {
                 && p.targetName().equals(e.targetName())
                 && p.targetAddress().equals(e.targetAddress())
                 && p.targetPort().equals(e.targetPort())
+                && (!p.type().equals("tcp") || protocol(p).equals(protocol(e)))
                 && sameSource(p.type(), p.source(), e.source());
+    }
+
+    /** What libvirt fills in. */
+    private static String protocol(CharDevice device) {
+        return device.protocol().orElse("raw");
     }
 
     private static boolean sameSource(String type, CharSource p, CharSource e) {
@@ -244,10 +255,8 @@ final class Selection {
     }
 
     private static boolean vsock(MinorDevice.Vsock p, MinorDevice.Vsock e) {
-        boolean auto = p.cidAuto().orElse(false);
         return given(p.model(), e.model())
-                && auto == e.cidAuto().orElse(false)
-                && (auto || p.cid().equals(e.cid()));
+                && p.cidAuto().orElse(false).equals(e.cidAuto().orElse(false));
     }
 
     private static boolean sound(Sound p, Sound e) {

@@ -300,6 +300,17 @@ public record Domain(Element xml) implements View {
     }
 
     /**
+     * What tells this definition from another in words, as {@link dev.guestwire.xml.Differences} has it, without what does
+     * not last: aliases, generated addresses and, if this is of a guest that runs, what libvirt fills in at its start.
+     *
+     * @param other the stored definition, or one that may become it
+     * @return the changes from this one to the other, none if a guest would start the same
+     */
+    public List<String> differences(Domain other) {
+        return RunTime.differences(this, other);
+    }
+
+    /**
      * The devices that libvirt would take if it were given this one to detach.
      *
      * @param pattern a description of a device

@@ -1,0 +1,140 @@
+package dev.guestwire.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The examples at the end of each verb's help, in one place. Loaded only for a help. */
+final class Examples {
+    /** One a line, as it is typed after {@code guestwire}; it belongs to the verb that it begins with. */
+    private static final String TABLE = """
+            list --all
+            list -c qemu:///system -c qemu+ssh://host-b/system --json
+            show web
+            show web --only state
+            start web db
+            start web --paused
+            shutdown web --wait 60
+            reboot web
+            reset web
+            destroy web
+            suspend web
+            resume web
+            autostart web --disable
+            save web
+            save web /var/tmp/web.save
+            restore /var/tmp/web.save
+            rename web www
+            xml web --inactive
+            edit web
+            define web.xml
+            create web.xml --paused
+            undefine web --managed-save
+            attach-device web disk.xml --live --config
+            update-device web cdrom.xml --live
+            detach-device web disk.xml
+            disk info web
+            disk list web
+            disk stats web vda --json
+            disk resize web vda 40G
+            disk commit web vda --active
+            disk copy web vda /images/web-copy.qcow2 --pivot
+            disk pull web vda --bandwidth 50M
+            disk jobs web
+            disk cancel web vda
+            disk pivot web vda
+            interface list web
+            interface stats web 52:54:00:12:34:56
+            interface addresses web --source agent
+            snapshot list web
+            snapshot create web before-upgrade --disk-only --quiesce
+            snapshot revert web before-upgrade
+            snapshot delete web before-upgrade
+            snapshot xml web before-upgrade
+            checkpoint list web
+            checkpoint create web checkpoint.xml
+            checkpoint delete web monday --metadata
+            checkpoint xml web monday
+            agent ping web
+            agent info web --json
+            agent addresses web
+            agent filesystems web
+            agent password web root
+            agent time web --now
+            agent freeze web
+            agent thaw web
+            job info web
+            job list
+            job cancel web
+            job watch "$(guestwire disk pull web vda --background)"
+            migrate web qemu+ssh://host-b/system --persistent
+            stats --all
+            stats web --raw
+            top --every 5
+            events --guest web --kind lifecycle
+            events --count 1 --for 60 --json
+            host info
+            host info --only hostname
+            host capabilities --guests
+            pool list
+            pool info images
+            pool xml images
+            pool define images.xml
+            pool build images
+            pool start images
+            pool refresh images
+            pool destroy images
+            pool undefine images
+            pool autostart images
+            volume list images
+            volume info images web.qcow2
+            volume xml images web.qcow2
+            volume create images web.qcow2 20G
+            volume resize images web.qcow2 40G
+            volume delete images old.qcow2
+            network list
+            network leases default
+            network xml default
+            network define lan.xml
+            network start default
+            network destroy default
+            network undefine lan
+            network autostart default
+            secret list
+            secret xml 5d2b6a1e-0000-4000-8000-000000000001
+            secret define secret.xml
+            secret set-value 5d2b6a1e-0000-4000-8000-000000000001
+            secret undefine 5d2b6a1e-0000-4000-8000-000000000001
+            nodedev list --cap pci
+            nodedev xml pci_0000_00_02_0
+            doctor -c qemu+ssh://host-b/system
+            completion bash
+            demo
+            """;
+
+    private static final int MOST = 3;
+
+    private Examples() {}
+
+    /** Gives a command and all below it their examples; those that have a footer of their own keep it. */
+    static void add(CommandLine command) {
+        command.getSubcommands().values().forEach(verb -> {
+            var usage = verb.getCommandSpec().usageMessage();
+            List<String> found = of(verb.getCommandSpec().qualifiedName());
+            if (usage.footer().length == 0 && !found.isEmpty()) {
+                List<String> lines = new ArrayList<>(List.of("", found.size() == 1 ? "Example:" : "Examples:"));
+                found.forEach(line -> lines.add("  " + line.replace("%", "%%")));
+                usage.footer(lines.toArray(String[]::new));
+            }
+            add(verb);
+        });
+    }
+
+    private static List<String> of(String name) {
+        return TABLE.lines()
+                .map(line -> "guestwire " + line)
+                .filter(line -> line.equals(name) || line.startsWith(name + " "))
+                .limit(MOST)
+                .toList();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.guestwire.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What virsh calls things: its commands that are no verbs here. Most work as other names of our verbs; for others there is
+ * advice, or the reason why nothing takes their place. Loaded only for a word that is no verb.
+ */
+final class VirshNames {
+    /** {@code name = our words [; option …]}: those options are left out; of one that ends with = the value stays. */
+    private static final String SAME = """
+            domstate = show --only state
+            domid = show --only id
+            domuuid = show --only uuid
+            domname = show --only guest
+            domblklist = disk info ; --details --inactive
+            domblkinfo = disk info ; --human --all --device=
+            domblkstat = disk stats ; --human --device=
+            domiflist = interface list ; --inactive
+            domifstat = interface stats ; --interface=
+            domifaddr = interface addresses ; --interface= --full
+            domjobinfo = job info ; --keep-completed --anystats --rawstats
+            domjobabort = job cancel ; --postcopy
+            domfsfreeze = agent freeze ; --mountpoint=
+            domfsthaw = agent thaw ; --mountpoint=
+            domfsinfo = agent filesystems
+            domtime = agent time ; --pretty
+            guestinfo = agent info
+            domhostname = agent info --only hostname ; --source=
+            blockcommit = disk commit ; --path= --wait --verbose --pivot --async
+            blockcopy = disk copy ; --path= --dest= --wait --verbose --async
+            blockpull = disk pull ; --path= --wait --verbose --async
+            blockresize = disk resize ; --path= --size=
+            nodeinfo = host info
+            capabilities = host capabilities
+            domcapabilities = host capabilities --guests
+            hostname = host info --only hostname
+            uri = host info --only uri
+            version = host info --only libvirt,hypervisor,hypervisorVersion ; --daemon
+            net-list = network list ; --all --table
+            net-dhcp-leases = network leases
+            net-dumpxml = network xml ; --inactive
+            net-define = network define ; --file= --validate
+            net-start = network start
+            net-destroy = network destroy
+            net-undefine = network undefine
+            net-autostart = network autostart
+            pool-list = pool list ; --all --details
+            pool-info = pool info ; --bytes
+            pool-dumpxml = pool xml ; --inactive
+            pool-define = pool define ; --file= --validate
+            pool-build = pool build
+            pool-start = pool start
+            pool-refresh = pool refresh
+            pool-destroy = pool destroy
+            pool-undefine = pool undefine
+            pool-autostart = pool autostart
+            vol-list = volume list ; --details
+            vol-info = volume info ; --bytes --vol=
+            vol-dumpxml = volume xml ; --vol=
+            vol-create-as = volume create ; --name= --capacity= --print-xml
+            vol-resize = volume resize ; --vol= --capacity=
+            vol-delete = volume delete ; --vol=
+            snapshot-list = snapshot list
+            snapshot-create-as = snapshot create ; --name=
+            snapshot-dumpxml = snapshot xml ; --snapshotname=
+            snapshot-revert = snapshot revert ; --snapshotname=
+            snapshot-delete = snapshot delete ; --snapshotname=
+            checkpoint-list = checkpoint list
+            checkpoint-create = checkpoint create ; --xmlfile=
+            checkpoint-dumpxml = checkpoint xml ; --checkpointname=
+            checkpoint-delete = checkpoint delete ; --checkpointname=
+            secret-list = secret list
+            secret-dumpxml = secret xml
+            secret-define = secret define ; --file= --validate
+            secret-undefine = secret undefine
+            nodedev-list = nodedev list
+            nodedev-dumpxml = nodedev xml ; --device=
+            """;
+
+    /** {@code names > what to use instead: why}. */
+    private static final String ADVICE = """
+            attach-disk attach-interface > attach-device GUEST FILE: a document says what the device is
+            detach-disk detach-interface detach-device-alias > detach-device GUEST FILE: a document with its target, MAC or the like names it
+            change-media update-memory-device domif-setlink domif-getlink > update-device GUEST FILE: a document says what the device shall be
+            desc metadata set-lifecycle-action iothreadadd iothreaddel > edit GUEST: they are part of the definition
+            memtune numatune blkiotune blkdeviotune schedinfo domiftune vcpupin emulatorpin iothreadpin iothreadset > edit GUEST: for the next start; a running guest is not tuned by this command
+            cpu-stats dommemstat > stats GUEST --raw: everything that libvirt counts
+            iothreadinfo domblkerror domcontrol perf > stats GUEST --raw: what libvirt tells of it is there
+            blockjob > disk jobs GUEST; disk cancel GUEST DISK; disk pivot GUEST DISK: each is a verb of its own
+            qemu-agent-command > agent: its verbs do what the agent is mostly asked for
+            set-user-password > agent password GUEST USER: it asks for the password, which is never an argument
+            secret-set-value > secret set-value UUID: it asks for the value, which is never an argument
+            setmem setmaxmem setvcpus setvcpu vcpucount vcpuinfo guestvcpus > show GUEST; edit GUEST: memory and CPUs are part of the definition
+            dump > save GUEST: memory goes to disk
+            console ttyconsole vncdisplay domdisplay screenshot send-key inject-nmi > xml GUEST: its graphics and consoles tell where they are
+            backup-begin backup-dumpxml > disk copy; checkpoint create: of a disk of a running guest
+            managedsave-remove > start GUEST --force-boot; undefine GUEST --managed-save: what was saved is thrown away
+            managedsave-dumpxml managedsave-edit managedsave-define save-image-dumpxml save-image-edit save-image-define > xml GUEST: of the guest itself
+            migrate-setspeed migrate-getspeed > migrate --bandwidth: when it starts
+            migrate-setmaxdowntime migrate-getmaxdowntime migrate-compcache migrate-postcopy domdirtyrate-calc > migrate; job info GUEST: they show what a migration waits for
+            net-info net-uuid net-name > network list --json: name, UUID and state of each
+            net-create net-edit net-update > network xml, network define: the document says it all
+            pool-uuid pool-name > pool info POOL: name and UUID
+            pool-create pool-create-as pool-define-as pool-edit > pool define FILE, pool build, pool start: the document says it all
+            pool-delete > pool undefine POOL: what it holds stays
+            vol-key vol-name vol-path vol-pool > volume list POOL: names and paths
+            vol-create vol-create-from vol-clone > volume create POOL NAME SIZE: an empty one
+            vol-download vol-upload > volume: its verbs
+            snapshot-create snapshot-edit > snapshot create GUEST NAME: options say what it holds
+            snapshot-current snapshot-info snapshot-parent > snapshot list GUEST: current one and parents are in the table
+            checkpoint-create-as checkpoint-edit > checkpoint create GUEST FILE: by a document
+            checkpoint-info checkpoint-parent > checkpoint list GUEST: parents are in the table
+            nodedev-info > nodedev xml DEVICE: all that is known
+            net-event pool-event nodedev-event secret-event qemu-monitor-event > events: of all kinds; --kind takes one
+            cpu-models cpu-baseline cpu-compare hypervisor-cpu-baseline hypervisor-cpu-compare maxvcpus nodesevinfo pool-capabilities > host capabilities --guests: what guests can have
+            nodecpumap freecell freepages sysinfo nodecpustats nodememstats > host info; host capabilities: what the host has
+            dompmwakeup dompmsuspend > suspend GUEST; resume GUEST: without the guest's help
+            connect > -c URI: before or after any verb
+            """;
+
+    /** {@code names - reason}. */
+    private static final String NONE = """
+            iface-begin iface-bridge iface-commit iface-define iface-destroy iface-dumpxml iface-edit iface-list iface-mac iface-name iface-rollback iface-start iface-unbridge iface-undefine - network cards of hosts are left to the host's own tools
+            nwfilter-define nwfilter-dumpxml nwfilter-edit nwfilter-list nwfilter-undefine nwfilter-binding-create nwfilter-binding-delete nwfilter-binding-dumpxml nwfilter-binding-list - network filters are not managed yet
+            net-port-list net-port-create net-port-dumpxml net-port-delete - libvirt's drivers make ports; people need not
+            nodedev-create nodedev-destroy nodedev-detach nodedev-reattach nodedev-reset nodedev-define nodedev-undefine nodedev-start nodedev-autostart - devices are shown, not changed
+            find-storage-pool-sources find-storage-pool-sources-as vol-wipe - the command leaves that to the host's own tools
+            secret-get-value - values go in, and are never shown
+            qemu-monitor-command qemu-attach lxc-enter-namespace dom-fd-associate send-process-signal - it goes past libvirt, or needs a program on the same host
+            domxml-from-native domxml-to-native - virsh converts
+            domlaunchsecinfo domsetlaunchsecstate get-user-sshkeys set-user-sshkeys guest-agent-timeout domfstrim domblkthreshold - the library has it or can call it; the command has no verb for it
+            allocpages node-memory-tune nodesuspend - the host's own tools do that
+            cd echo exit pwd quit - there is no shell to do that in: each call is one verb
+            """;
+
+    /** Options of virsh that name what our verbs take first. */
+    private static final List<String> FIRST = List.of("--domain", "--pool", "--network", "--secret");
+
+    private VirshNames() {}
+
+    /** {@return the arguments with our words for virsh's; empty if virsh's command has none, or there is no such command} */
+    static Optional<String[]> translate(int at, String... arguments) {
+        String rule = find(SAME, "=", arguments[at]).orElse("");
+        if (rule.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] parts = rule.split(" ; ");
+        List<String> words = new ArrayList<>(Arrays.asList(arguments).subList(0, at));
+        words.addAll(List.of(parts[0].split(" ")));
+        int front = words.size();
+        List<String> options = parts.length > 1 ? List.of(parts[1].split(" ")) : List.of();
+        for (int i = at + 1; i < arguments.length; i++) {
+            String word = arguments[i];
+            if (FIRST.contains(word) && i + 1 < arguments.length) {
+                words.add(front, arguments[++i]);
+            } else if (!options.contains(word)) {
+                words.add(options.contains(word + "=") ? "" : word);
+            }
+        }
+        words.removeIf(String::isEmpty);
+        if (arguments[at].equals("blockresize")) {
+            words.replaceAll(word -> word.matches("\\d+") ? word + "KiB" : word);
+        }
+        return Optional.of(words.toArray(String[]::new));
+    }
+
+    /** {@return what to tell somebody who types a command of virsh that does not work here} */
+    static Optional<String> advice(String name) {
+        Optional<String> other = find(ADVICE, ">", name);
+        return other.isPresent()
+                ? other.map(text -> "virsh's " + name + " is here: guestwire " + text)
+                : find(NONE, "-", name).map(why -> "virsh's " + name + " has no counterpart: " + why);
+    }
+
+    /** {@return virsh's commands and what is said of each, for the documentation} */
+    static Map<String, String> all() {
+        Map<String, String> all = new TreeMap<>();
+        for (String line : SAME.lines().toList()) {
+            String[] sides = line.split(" = ", 2);
+            all.put(sides[0], "`" + sides[1].split(" ; ")[0] + "`");
+        }
+        ADVICE.lines().forEach(line -> put(all, line.split(" > ", 2), "use "));
+        NONE.lines().forEach(line -> put(all, line.split(" - ", 2), "none: "));
+        return all;
+    }
+
+    private static void put(Map<String, String> all, String[] sides, String kind) {
+        for (String name : sides[0].split(" ")) {
+            all.put(name, kind + sides[1]);
+        }
+    }
+
+    private static Optional<String> find(String table, String sign, String name) {
+        return table.lines()
+                .map(line -> line.split(" " + sign + " ", 2))
+                .filter(sides -> List.of(sides[0].split(" ")).contains(name))
+                .map(sides -> sides[1])
+                .findFirst();
+    }
+}

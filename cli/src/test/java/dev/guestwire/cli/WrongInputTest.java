@@ -1,0 +1,83 @@
+package dev.guestwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.testkit.Lab;
+import dev.guestwire.testkit.LibvirtHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people mistype, and what they are told. */
+class WrongInputTest {
+    @LibvirtHost
+    static Lab lab;
+
+    @TempDir
+    Path folder;
+
+    private static Run run(String words) {
+        return Run.of(words.split(" "), lab.testUri());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            list --deadline 0            | '0' is too little
+            list --deadline -5           | '-5' is below zero
+            list --deadline soon         | 'soon' is not a number
+            list --deadline 99999999999  | '99999999999' is too much
+            top --every 0                | '0' is too little
+            top --count -1               | '-1' is below zero
+            top --count 1.5              | '1.5' is not a whole number
+            top --sort x                 | --sort takes c
+            events --count 0             | '0' is too little
+            events --for -1              | '-1' is below zero
+            events --kind lifecicle      | There are no events of kind 'lifecicle'; did you mean lifecycle?
+            migrate test x --bandwidth -2 | '-2' is below zero
+            volume create default-pool v -5 | '-5' is no number of bytes
+            volume create default-pool v 5X | '5X' is no number of bytes
+            list --nmae                  | Unknown option: '--nmae'; did you mean --name?
+            lsit                         | there is no verb 'lsit'; did you mean guestwire list?
+            disk inof test               | guestwire disk: there is no verb 'inof'; did you mean guestwire disk info?
+            show                         | Missing required parameter: 'GUEST'
+            show test more               | 'more' is one word too many
+            show test --only stat        | there is no field 'stat'; did you mean state?
+            disk commit test vdb         | there is no disk 'vdb'; did you mean vda?
+            disk commit test vda         | the top image is the one that the guest writes
+            """)
+    void wrongWordsAreNamed(String words, String message) {
+        Run wrong = run(words);
+        assertThat(wrong.error()).contains(message).doesNotContain("Exception", "java.", " int ", " int\n", "null");
+        assertThat(wrong.code()).isIn(ExitCode.USAGE, ExitCode.NOT_FOUND);
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
+    void aUsageIsShort() {
+        assertThat(run("disk resize test vda").error()).isEqualTo("""
+                guestwire disk resize: Missing required parameter: 'SIZE'
+                  usage: guestwire disk resize GUEST DISK SIZE [OPTIONS]
+                  next: guestwire disk resize --help tells what it takes
+                """);
+    }
+
+    @Test
+    void eventsOfAGuestThatIsNotThereAreNotWaitedFor() {
+        Run nobody = run("events --guest tset");
+        assertThat(nobody.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(nobody.error()).startsWith("guestwire events: there is no guest 'tset'; did you mean test?");
+        assertThat(run("events --guest test --for 1").ok().out()).isEmpty();
+    }
+
+    @Test
+    void filesThatCannotBeReadAreNamed() throws Exception {
+        assertThat(run("define /no/such").error()).contains("no such file: /no/such");
+        assertThat(run("define " + folder).error()).contains("that is a folder, not a file");
+        Path pool = Files.writeString(folder.resolve("pool.xml"), "<pool type='dir'/>");
+        assertThat(run("diff test " + pool).error()).contains("pool.xml is the definition of a <pool>, not of a guest");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.cli.command;
+
+import org.jspecify.annotations.NullMarked;
