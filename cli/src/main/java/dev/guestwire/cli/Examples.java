@@ -9,7 +9,7 @@ final class Examples {
     /** One a line, as it is typed after {@code guestwire}; it belongs to the verb that it begins with. */
     private static final String TABLE = """
             list --all
-            list -c qemu:///system -c qemu+ssh://host-b/system --json
+            list -c qemu:///system -c 'qemu+unix:///system?socket=/tmp/host-b' --json
             show web
             show web --only state
             start web db
@@ -67,7 +67,7 @@ final class Examples {
             job list
             job cancel web
             job watch "$(guestwire disk pull web vda --background)"
-            migrate web qemu+ssh://host-b/system --persistent
+            migrate web qemu+ssh://host-b/system --p2p --persistent
             stats --all
             stats web --raw
             top --every 5
@@ -107,7 +107,7 @@ final class Examples {
             secret undefine 5d2b6a1e-0000-4000-8000-000000000001
             nodedev list --cap pci
             nodedev xml pci_0000_00_02_0
-            doctor -c qemu+ssh://host-b/system
+            doctor -c qemu:///system
             completion bash
             demo
             """;

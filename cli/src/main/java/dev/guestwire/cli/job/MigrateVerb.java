@@ -62,6 +62,12 @@ public final class MigrateVerb extends GuestVerb {
     /** Creates the verb. */
     public MigrateVerb() {}
 
+    @Option(
+            names = {"--live", "--verbose"},
+            hidden = true,
+            description = "As virsh has it; it is live and told of anyway.")
+    void asVirsh(boolean wanted) {}
+
     @Override
     protected int run(Guest guest) {
         Target there = settings().target(destination);
