@@ -280,6 +280,22 @@ public final class GuestAgent {
     }
 
     /**
+     * Starts a program in the guest: the agent's {@code guest-exec}, by {@code virDomainQemuAgentCommand}. Many guests forbid
+     * that in their agent's configuration.
+     *
+     * @return the program, to be waited for
+     * @throws dev.guestwire.error.CallFailedException if there is no such program, or the agent may not run any
+     */
+    public GuestProcess execute(GuestCommand command) {
+        return GuestProcess.start(guest, command);
+    }
+
+    /** {@return a program that {@link #execute} started, by its number in the guest; asks nobody} */
+    public GuestProcess process(long pid) {
+        return new GuestProcess(guest, pid);
+    }
+
+    /**
      * Decides how long the daemon waits for this guest's agent from now on, {@link #command} apart:
      * {@code virDomainAgentSetResponseTimeout}.
      */
