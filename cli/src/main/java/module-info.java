@@ -27,6 +27,8 @@ module dev.guestwire.cli {
             info.picocli;
     opens dev.guestwire.cli.host to
             info.picocli;
+    opens dev.guestwire.cli.seat to
+            info.picocli;
     opens dev.guestwire.cli.watch to
             info.picocli;
 }

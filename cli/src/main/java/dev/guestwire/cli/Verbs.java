@@ -35,6 +35,10 @@ import dev.guestwire.cli.host.SecretVerbs;
 import dev.guestwire.cli.host.VolumeVerbs;
 import dev.guestwire.cli.job.JobVerbs;
 import dev.guestwire.cli.job.MigrateVerb;
+import dev.guestwire.cli.seat.ConsoleVerb;
+import dev.guestwire.cli.seat.NmiVerb;
+import dev.guestwire.cli.seat.ScreenshotVerb;
+import dev.guestwire.cli.seat.SendKeyVerb;
 import dev.guestwire.cli.snapshot.CheckpointVerbs;
 import dev.guestwire.cli.snapshot.SnapshotVerbs;
 import dev.guestwire.cli.watch.EventsVerb;
@@ -76,6 +80,7 @@ final class Verbs {
                             "attach-device",
                             "update-device",
                             "detach-device")),
+            new Group("In front of it", List.of("console", "screenshot", "send-key", "inject-nmi")),
             new Group("Inside", List.of("disk", "interface", "snapshot", "checkpoint", "agent", "job", "migrate")),
             new Group("Watching", List.of("stats", "top", "events")),
             new Group(
@@ -106,6 +111,10 @@ final class Verbs {
             case "rename", "domrename" -> RenameVerb.class;
             case "save", "managedsave" -> SaveVerb.class;
             case "restore" -> RestoreVerb.class;
+            case "console" -> ConsoleVerb.class;
+            case "screenshot" -> ScreenshotVerb.class;
+            case "send-key" -> SendKeyVerb.class;
+            case "inject-nmi" -> NmiVerb.class;
             case "disk" -> DiskVerbs.class;
             case "interface", "iface" -> InterfaceVerbs.class;
             case "snapshot" -> SnapshotVerbs.class;

@@ -98,6 +98,16 @@ final class RunningCommand implements AutoCloseable {
         assertThat(kill.waitFor()).isZero();
     }
 
+    /** Sends a signal to the command, which a shell or a terminal has started. */
+    void signalCommand(String name) throws IOException, InterruptedException {
+        ProcessHandle java = process.descendants()
+                .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+        Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + java.pid()).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
     /** {@return its exit code, when it has ended} */
     int exit() throws InterruptedException {
         assertThat(ended.await(LIMIT.toSeconds(), TimeUnit.SECONDS))

@@ -1,19 +1,25 @@
 package dev.guestwire.cli.agent;
 
 import dev.guestwire.Guest;
+import dev.guestwire.agent.AgentTimeout;
+import dev.guestwire.agent.GuestAgent;
 import dev.guestwire.agent.GuestDetails;
 import dev.guestwire.agent.InterfaceAddresses;
 import dev.guestwire.agent.MountedFilesystem;
 import dev.guestwire.agent.TimeSync;
+import dev.guestwire.cli.command.ByteCount;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.AgentUnavailableException;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.resource.SeenCpus;
+import dev.guestwire.xml.NumberSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description = "Asks QEMU's agent in a guest.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = PasswordVerb.class)
+        subcommands = {ExecVerb.class, WaitVerb.class, CommandVerb.class, PasswordVerb.class, KeysVerbs.class})
 public final class AgentVerbs extends GroupVerb {
     /** Creates the verb. */
     public AgentVerbs() {}
@@ -199,5 +205,140 @@ public final class AgentVerbs extends GroupVerb {
             int count = guest.agent().thaw(mounts == null ? new String[0] : mounts);
             out().done(systems(count) + " thawed", row(guest).with("filesystems", count));
         });
+    }
+
+    @Command(name = "hostname", description = "Tells a guest's host name.", mixinStandardHelpOptions = true)
+    int hostname(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Option(names = "--source", description = "Who is asked: ${COMPLETION-CANDIDATES}.", defaultValue = "AGENT")
+                    GuestAgent.HostnameSource source)
+            throws Exception {
+        return onGuest(name, guest -> {
+            String hostname = guest.agent().hostname(source);
+            out().line(hostname, row(guest).with("hostname", hostname));
+        });
+    }
+
+    @Command(name = "users", description = "Lists who is logged in.", mixinStandardHelpOptions = true)
+    int users(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (GuestDetails.User user :
+                    guest.agent().details(GuestDetails.Group.USERS).users()) {
+                rows.add(new Row()
+                        .with("user", user.name())
+                        .with("domain", user.domain())
+                        .with("login", user.login()));
+            }
+            out().table(List.of("user", "domain", "login"), rows);
+        });
+    }
+
+    @Command(name = "timezone", description = "Tells the time zone of a guest.", mixinStandardHelpOptions = true)
+    int timezone(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            Optional<GuestDetails.Timezone> zone =
+                    guest.agent().details(GuestDetails.Group.TIMEZONE).timezone();
+            out().card(row(guest)
+                    .with("timezone", zone.flatMap(GuestDetails.Timezone::name))
+                    .with("offsetSeconds", zone.flatMap(GuestDetails.Timezone::offset)));
+        });
+    }
+
+    @Command(
+            name = "disks",
+            description = "Lists disks and partitions as the guest sees them.",
+            mixinStandardHelpOptions = true)
+    int disks(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (GuestDetails.Disk disk :
+                    guest.agent().details(GuestDetails.Group.DISKS).disks()) {
+                rows.add(new Row()
+                        .with("name", disk.name())
+                        .with("partition", disk.isPartition())
+                        .with("disk", disk.target())
+                        .with("serial", disk.serial())
+                        .with("dependencies", disk.dependencies()));
+            }
+            out().table(List.of("name", "partition", "disk", "serial", "dependencies"), rows);
+        });
+    }
+
+    @Command(
+            name = "trim",
+            aliases = "fstrim",
+            description = "Gives the host back what a guest's file systems do not use.",
+            mixinStandardHelpOptions = true)
+    int trim(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Option(names = "--mountpoint", description = "Only this; QEMU can do all only.") @Nullable String mount,
+            @Option(
+                            names = "--minimum",
+                            paramLabel = "BYTES",
+                            converter = ByteCount.class,
+                            description = "Leaves free ranges alone that are shorter, such as 1M.")
+                    long minimum)
+            throws Exception {
+        return onGuest(name, guest -> {
+            guest.agent().trim(mount, minimum);
+            out().done("file systems trimmed", row(guest));
+        });
+    }
+
+    @Command(
+            name = "vcpus",
+            aliases = "guestvcpus",
+            description = "Tells which virtual CPUs the guest's system uses, or has it use some or not.",
+            mixinStandardHelpOptions = true)
+    int vcpus(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Option(names = "--enable", paramLabel = "CPUS", description = "Uses these, such as 1,3-4.") @Nullable
+                    String enable,
+            @Option(names = "--disable", paramLabel = "CPUS", description = "Uses these no more.") @Nullable
+                    String disable)
+            throws Exception {
+        return onGuest(name, guest -> {
+            if (enable != null) {
+                guest.cpus().useInside(NumberSet.parse(enable), true);
+            }
+            if (disable != null) {
+                guest.cpus().useInside(NumberSet.parse(disable), false);
+            }
+            SeenCpus seen = guest.cpus().seenInside();
+            out().card(row(guest)
+                    .with("vcpus", seen.vcpus())
+                    .with("online", seen.online())
+                    .with("offlinable", seen.offlinable()));
+        });
+    }
+
+    @Command(
+            name = "timeout",
+            description = "Decides how long the daemon waits for this guest's agent from now on.",
+            mixinStandardHelpOptions = true)
+    int timeout(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "SECONDS", description = "Or default, or forever.") String seconds)
+            throws Exception {
+        return onGuest(name, guest -> {
+            AgentTimeout timeout = timeout(seconds);
+            guest.agent().responseTimeout(timeout);
+            out().done("the daemon waits for its agent: " + timeout, row(guest).with("timeout", timeout));
+        });
+    }
+
+    private AgentTimeout timeout(String word) {
+        return switch (word) {
+            case "default" -> AgentTimeout.DEFAULT;
+            case "forever" -> AgentTimeout.BLOCK;
+            case "0" -> AgentTimeout.NO_WAIT;
+            default -> {
+                if (!word.matches("\\d{1,9}")) {
+                    throw wrong("A number of seconds, default or forever, not " + word);
+                }
+                yield new AgentTimeout(Integer.parseInt(word));
+            }
+        };
     }
 }

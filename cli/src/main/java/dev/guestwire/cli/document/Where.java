@@ -20,7 +20,8 @@ public final class Where {
     /** Creates the options. */
     public Where() {}
 
-    Flag.Affect[] flags() {
+    /** {@return what a change is made to; none: what the guest is at the moment} */
+    public Flag.Affect[] flags() {
         List<Flag.Affect> flags = new ArrayList<>();
         if (live) {
             flags.add(Flag.Affect.LIVE);

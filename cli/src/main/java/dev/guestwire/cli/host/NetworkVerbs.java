@@ -7,6 +7,8 @@ import dev.guestwire.cli.document.Document;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.network.DhcpLease;
 import dev.guestwire.network.Network;
+import dev.guestwire.network.NetworkPort;
+import dev.guestwire.xml.Element;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Parameters;
         aliases = "net",
         description = "Virtual networks.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = NetworkUpdate.class)
 public final class NetworkVerbs extends GroupVerb {
     /** Creates the verb. */
     public NetworkVerbs() {}
@@ -32,6 +35,42 @@ public final class NetworkVerbs extends GroupVerb {
             host.networks().list().forEach(network -> rows.add(row(network)));
             out().table(List.of("network", "active", "autostart", "persistent"), rows);
         });
+    }
+
+    @Command(name = "info", description = "Tells what a network is.", mixinStandardHelpOptions = true)
+    int info(@Parameters(paramLabel = "NETWORK") String name) throws Exception {
+        return onHost(host -> {
+            Network network = find(host, name);
+            out().card(row(network)
+                    .with("bridge", network.definition().xml().child("bridge").flatMap(at -> at.attribute("name"))));
+        });
+    }
+
+    @Command(name = "ports", description = "Lists what is plugged into a network.", mixinStandardHelpOptions = true)
+    int ports(@Parameters(paramLabel = "NETWORK") String name) throws Exception {
+        return onHost(host -> {
+            List<Row> rows = new ArrayList<>();
+            for (NetworkPort port : find(host, name).ports()) {
+                Element xml = Element.parse(port.xmlDescription());
+                rows.add(new Row()
+                        .with("port", port.uuid())
+                        .with(
+                                "owner",
+                                xml.child("owner")
+                                        .flatMap(owner -> owner.child("name"))
+                                        .map(Element::text))
+                        .with("mac", xml.child("mac").flatMap(mac -> mac.attribute("address"))));
+            }
+            out().table(List.of("port", "owner", "mac"), rows);
+        });
+    }
+
+    @Command(
+            name = "create",
+            description = "Starts a network by a document; the host forgets it when it stops.",
+            mixinStandardHelpOptions = true)
+    int create(@Parameters(paramLabel = "FILE") Path file) throws Exception {
+        return onHost(host -> out().done("created", named(host.networks().create(Document.read(file)))));
     }
 
     @Command(name = "xml", description = "Prints the definition of a network.", mixinStandardHelpOptions = true)
@@ -94,7 +133,7 @@ public final class NetworkVerbs extends GroupVerb {
         });
     }
 
-    private static Network find(Host host, String name) {
+    static Network find(Host host, String name) {
         return Lookup.uuid(name)
                 .flatMap(host.networks()::findNetwork)
                 .or(() -> host.networks().findNetwork(name))
@@ -104,7 +143,7 @@ public final class NetworkVerbs extends GroupVerb {
                         () -> host.networks().list().stream().map(Network::name).toList()));
     }
 
-    private static Row named(Network network) {
+    static Row named(Network network) {
         return new Row().with("network", network.name()).with("uuid", network.uuid());
     }
 

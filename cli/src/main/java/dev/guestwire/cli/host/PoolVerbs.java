@@ -10,6 +10,7 @@ import dev.guestwire.storage.StoragePoolStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +52,47 @@ public final class PoolVerbs extends GroupVerb {
     @Command(name = "define", description = "Defines a pool by a document.", mixinStandardHelpOptions = true)
     int define(@Parameters(paramLabel = "FILE") Path file) throws Exception {
         return onHost(host -> out().done("defined", named(host.storage().define(Document.read(file)))));
+    }
+
+    @Command(
+            name = "create",
+            description = "Starts a pool by a document; the host forgets it when it stops.",
+            mixinStandardHelpOptions = true)
+    int create(@Parameters(paramLabel = "FILE") Path file) throws Exception {
+        return onHost(host -> out().done("created", named(host.storage().create(Document.read(file)))));
+    }
+
+    @Command(
+            name = "delete",
+            description = "Deletes what build made, such as the folder. The pool must be stopped.",
+            mixinStandardHelpOptions = true)
+    int delete(@Parameters(paramLabel = "POOL") String name) throws Exception {
+        return change(name, "deleted", StoragePool::delete);
+    }
+
+    @Command(
+            name = "sources",
+            aliases = "find-sources",
+            description = "Prints what pools could be made of, such as exports of a server, as a document.",
+            mixinStandardHelpOptions = true)
+    int sources(
+            @Parameters(paramLabel = "TYPE", description = "Such as netfs, logical, iscsi.") String type,
+            @Parameters(paramLabel = "FILE", arity = "0..1", description = "A <source> that says where to look.")
+                    @Nullable
+                    Path file)
+            throws Exception {
+        return onHost(host -> out().text(
+                        "xml",
+                        host.storage().sourcesXml(type, file == null ? null : Document.read(file)),
+                        new Row().with("type", type)));
+    }
+
+    @Command(
+            name = "capabilities",
+            description = "Prints which pools a host can have.",
+            mixinStandardHelpOptions = true)
+    int capabilities() throws Exception {
+        return onHost(host -> out().text("xml", host.storage().capabilitiesXml(), new Row()));
     }
 
     @Command(name = "build", description = "Prepares what a pool stands on.", mixinStandardHelpOptions = true)

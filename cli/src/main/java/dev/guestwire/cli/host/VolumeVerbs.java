@@ -6,14 +6,18 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.document.Document;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.storage.StoragePool;
 import dev.guestwire.storage.StorageVolume;
 import dev.guestwire.storage.StorageVolumeStatus;
 import dev.guestwire.xml.Size;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +27,8 @@ import picocli.CommandLine.Parameters;
         aliases = "vol",
         description = "Volumes of storage pools.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = {UploadVerb.class, DownloadVerb.class})
 public final class VolumeVerbs extends GroupVerb {
     /** Creates the verb. */
     public VolumeVerbs() {}
@@ -71,15 +76,14 @@ public final class VolumeVerbs extends GroupVerb {
             @Parameters(paramLabel = "POOL") String pool,
             @Parameters(paramLabel = "VOLUME") String name,
             @Parameters(paramLabel = "SIZE", converter = ByteCount.class, description = "Such as 20G.") long bytes,
-            @Option(names = "--shrink", description = "Smaller is meant; what is behind the new end is lost.")
-                    boolean shrink)
+            @Mixin ResizeOptions options)
             throws Exception {
         return onHost(host -> {
             StorageVolume volume = find(host, pool, name);
-            volume.resize(
-                    bytes,
-                    shrink ? new StorageVolume.Resize[] {StorageVolume.Resize.SHRINK} : new StorageVolume.Resize[0]);
-            out().done("resized", named(volume).with("capacityBytes", bytes));
+            volume.resize(bytes, options.flags());
+            out().done(
+                            "resized",
+                            named(volume).with("capacityBytes", volume.info().capacityBytes()));
         });
     }
 
@@ -102,6 +106,73 @@ public final class VolumeVerbs extends GroupVerb {
         });
     }
 
+    @Command(
+            name = "clone",
+            description = "Makes a volume with what another has in it.",
+            mixinStandardHelpOptions = true)
+    int copy(
+            @Parameters(paramLabel = "POOL") String pool,
+            @Parameters(paramLabel = "VOLUME") String name,
+            @Parameters(paramLabel = "NEW", description = "The new one's name.") String newName,
+            @Mixin CloneOptions options)
+            throws Exception {
+        return onHost(host -> {
+            StorageVolume source = find(host, pool, name);
+            StoragePool target = PoolVerbs.find(host, options.pool(pool));
+            StorageVolume made = target.createVolumeFrom(source, options.document(source, newName), options.flags());
+            out().done("made from " + source.name(), named(made).with("source", source.name()));
+        });
+    }
+
+    @Command(name = "wipe", description = "Writes over all that is in a volume.", mixinStandardHelpOptions = true)
+    int wipe(
+            @Parameters(paramLabel = "POOL") String pool,
+            @Parameters(paramLabel = "VOLUME") String name,
+            @Option(
+                            names = {"--pattern", "--algorithm"},
+                            defaultValue = "ZERO",
+                            description = "How: ${COMPLETION-CANDIDATES}. Most need scrub on the host.")
+                    StorageVolume.Wipe pattern)
+            throws Exception {
+        return onHost(host -> {
+            StorageVolume volume = find(host, pool, name);
+            if (pattern == StorageVolume.Wipe.ZERO) {
+                volume.wipe();
+            } else {
+                volume.wipe(pattern);
+            }
+            out().done("wiped", named(volume));
+        });
+    }
+
+    @Command(name = "define", description = "Makes a volume by a document.", mixinStandardHelpOptions = true)
+    int createByDocument(
+            @Parameters(paramLabel = "POOL") String pool,
+            @Parameters(paramLabel = "FILE", description = "The document; - is standard input.") Path file)
+            throws Exception {
+        return onHost(
+                host -> out().done("made", named(PoolVerbs.find(host, pool).createVolume(Document.read(file)))));
+    }
+
+    /** {@return the volume of a pool, or the one that a word names alone: POOL/VOLUME, a path, a key} */
+    static StorageVolume find(Host host, Optional<String> pool, String word) {
+        if (pool.isPresent()) {
+            return find(host, pool.get(), word);
+        }
+        Optional<StorageVolume> found = host.storage().findVolumeByKey(word);
+        if (found.isEmpty() && word.startsWith("/")) {
+            found = host.storage().findVolumeByPath(word);
+        }
+        int slash = word.indexOf('/');
+        if (found.isEmpty() && slash > 0) {
+            return find(host, word.substring(0, slash), word.substring(slash + 1));
+        }
+        return found.orElseThrow(() -> new CommandFailure(
+                ExitCode.NOT_FOUND,
+                "there is no volume of the path or key '" + word + "'",
+                "--pool names the pool of a volume; guestwire pool list shows them"));
+    }
+
     private static StorageVolume find(Host host, String poolName, String name) {
         StoragePool pool = PoolVerbs.find(host, poolName);
         return pool.findVolume(name)
@@ -111,7 +182,7 @@ public final class VolumeVerbs extends GroupVerb {
                         () -> pool.volumes().stream().map(StorageVolume::name).toList()));
     }
 
-    private static Row named(StorageVolume volume) {
+    static Row named(StorageVolume volume) {
         return new Row().with("volume", volume.name()).with("pool", volume.poolName());
     }
 

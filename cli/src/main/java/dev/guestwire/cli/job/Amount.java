@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param bytesPerSecond how fast it goes; negative while nobody knows
  */
 record Amount(long done, long total, double bytesPerSecond) {
-    private static final int BAR = 24;
+    private static final int BAR = 12;
     private static final double ALL = 100;
 
     double percent() {
@@ -27,7 +27,22 @@ record Amount(long done, long total, double bytesPerSecond) {
     /** {@return a bar with what it means} */
     String text(String full, String empty) {
         int length = (int) Math.round(percent() * BAR / ALL);
-        return full.repeat(length) + empty.repeat(BAR - length) + " " + words();
+        return full.repeat(length) + empty.repeat(BAR - length) + " " + (total <= 0 ? words() : rateFirst());
+    }
+
+    /** {@return what it means, what matters most first: a narrow terminal cuts the rest off} */
+    private String rateFirst() {
+        return String.format(Locale.ROOT, "%.0f %%", percent())
+                + pace()
+                + ", "
+                + Amounts.bytes((double) done)
+                + " of "
+                + Amounts.bytes((double) total);
+    }
+
+    private String pace() {
+        return (bytesPerSecond < 0 ? "" : ", " + Amounts.bytes(bytesPerSecond) + "/s")
+                + (secondsLeft() < 0 ? "" : ", " + Amounts.seconds(secondsLeft()) + " left");
     }
 
     /** {@return what it means} */
@@ -39,8 +54,7 @@ record Amount(long done, long total, double bytesPerSecond) {
                 + Amounts.bytes((double) done)
                 + " of "
                 + Amounts.bytes((double) total)
-                + (bytesPerSecond < 0 ? "" : ", " + Amounts.bytes(bytesPerSecond) + "/s")
-                + (secondsLeft() < 0 ? "" : ", " + Amounts.seconds(secondsLeft()) + " left");
+                + pace();
     }
 
     Row row(Row row) {

@@ -1,0 +1,73 @@
+package dev.guestwire.cli.agent;
+
+import dev.guestwire.agent.GuestExit;
+import dev.guestwire.agent.GuestProcess;
+import dev.guestwire.cli.command.CommandFailure;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Interruption;
+import dev.guestwire.cli.console.Signal;
+import dev.guestwire.cli.output.Bytes;
+import dev.guestwire.cli.output.Printer;
+import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.JobNotCompletedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The end of a program in a guest, shown as if it had been run here. */
+record Ending(Printer out, GuestProcess process) {
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+    private static final int MILLIS = 1000;
+    private static final int SIGNALLED = 128;
+
+    /**
+     * Waits for it and {@return its exit code}
+     *
+     * @param timeout seconds; 0 for ever
+     * @param row what programs see before the end
+     */
+    int await(double timeout, Row row) throws IOException {
+        Duration patience = timeout > 0 ? Duration.ofMillis(Math.round(timeout * MILLIS)) : FOREVER;
+        try (Interruption interruption = Interruption.watch(signal -> {})) {
+            try {
+                return show(process.await(patience), row);
+            } catch (InterruptedException | CallInterruptedException stopped) {
+                interruption.beginCleanup();
+                throw goesOn(ExitCode.of(interruption.signal().orElse(Signal.INT)));
+            } catch (JobNotCompletedException late) {
+                throw goesOn(ExitCode.UNKNOWN);
+            }
+        }
+    }
+
+    private CommandFailure goesOn(int code) {
+        String guest = process.guest().name();
+        return new CommandFailure(
+                code,
+                "process " + process.pid() + " goes on in guest " + guest,
+                "guestwire agent wait " + guest + " " + process.pid() + " waits for it; no agent can stop it");
+    }
+
+    private int show(GuestExit exit, Row row) throws IOException {
+        int code = exit.exitCode().orElse(SIGNALLED + exit.signal().orElse(0));
+        if (out.json()) {
+            out.line(
+                    "",
+                    row.with("pid", process.pid())
+                            .with("exitCode", exit.exitCode())
+                            .with("signal", exit.signal())
+                            .with("output", new String(exit.output().toArray(), StandardCharsets.UTF_8))
+                            .with("error", new String(exit.error().toArray(), StandardCharsets.UTF_8))
+                            .with("truncated", exit.isTruncated()));
+            return code;
+        }
+        out.out().flush();
+        Bytes.out().write(exit.output().toArray());
+        Bytes.error().write(exit.error().toArray());
+        if (exit.isTruncated()) {
+            throw new CommandFailure(code == 0 ? ExitCode.FAILED : code, "the agent threw some of the output away", "");
+        }
+        return code;
+    }
+}
