@@ -33,6 +33,14 @@ final class Examples {
             attach-device web disk.xml --live --config
             update-device web cdrom.xml --live
             detach-device web disk.xml
+            console web
+            console web --devname serial1 --force
+            console web --follow < /dev/null > web.log
+            screenshot web
+            screenshot web screen.png --force
+            send-key web ctrl-alt-del
+            send-key web KEY_LEFTALT KEY_SYSRQ KEY_B --holdtime 200
+            inject-nmi web
             disk info web
             disk list web
             disk stats web vda --json
@@ -63,6 +71,20 @@ final class Examples {
             agent time web --now
             agent freeze web
             agent thaw web
+            agent exec web -- systemctl restart nginx
+            agent exec web --input setup.sh -- sh -s
+            agent wait web 1234 --timeout 60
+            agent command web '{"execute":"guest-info"}'
+            agent hostname web
+            agent users web
+            agent timezone web
+            agent disks web
+            agent trim web
+            agent vcpus web --disable 2-3
+            agent timeout web 30
+            agent keys list web root
+            agent keys add web root id_ed25519.pub
+            agent keys remove web root id_ed25519.pub
             job info web
             job list
             job cancel web
@@ -80,6 +102,10 @@ final class Examples {
             pool info images
             pool xml images
             pool define images.xml
+            pool create images.xml
+            pool delete images
+            pool sources logical
+            pool capabilities
             pool build images
             pool start images
             pool refresh images
@@ -91,9 +117,20 @@ final class Examples {
             volume xml images web.qcow2
             volume create images web.qcow2 20G
             volume resize images web.qcow2 40G
+            volume upload images web.qcow2 debian.qcow2
+            volume upload --pool images web.raw - --sparse
+            volume download images web.qcow2 backup.qcow2
+            volume download images/web.raw - --length 512
+            volume clone images web.qcow2 db.qcow2
+            volume wipe images old.raw
+            volume define images volume.xml
             volume delete images old.qcow2
             network list
             network leases default
+            network info default
+            network ports default
+            network create lan.xml
+            network update default add_last ip_dhcp_host host.xml --live --config
             network xml default
             network define lan.xml
             network start default
@@ -107,6 +144,16 @@ final class Examples {
             secret undefine 5d2b6a1e-0000-4000-8000-000000000001
             nodedev list --cap pci
             nodedev xml pci_0000_00_02_0
+            nodedev info pci_0000_00_02_0
+            nodedev detach pci_0000_00_02_0
+            nodedev reattach pci_0000_00_02_0
+            nodedev reset pci_0000_00_02_0
+            nodedev create mdev.xml
+            nodedev define mdev.xml
+            nodedev start mdev_4b20d080_1b54_4048_85b3_a6a62d165c01
+            nodedev destroy mdev_4b20d080_1b54_4048_85b3_a6a62d165c01
+            nodedev undefine mdev_4b20d080_1b54_4048_85b3_a6a62d165c01
+            nodedev autostart mdev_4b20d080_1b54_4048_85b3_a6a62d165c01
             doctor -c qemu:///system
             completion bash
             demo

@@ -32,6 +32,11 @@ final class VirshNames {
             domtime = agent time ; --pretty
             guestinfo = agent info
             domhostname = agent info --only hostname ; --source=
+            qemu-agent-command = agent command ; --cmd= --pretty
+            domfstrim = agent trim
+            guestvcpus = agent vcpus
+            guest-agent-timeout = agent timeout ; --timeout=
+            get-user-sshkeys = agent keys list ; --user=
             blockcommit = disk commit ; --path= --wait --verbose --pivot --async
             blockcopy = disk copy ; --path= --dest= --wait --verbose --async
             blockpull = disk pull ; --path= --wait --verbose --async
@@ -50,6 +55,9 @@ final class VirshNames {
             net-destroy = network destroy
             net-undefine = network undefine
             net-autostart = network autostart
+            net-info = network info
+            net-create = network create ; --file= --validate
+            net-port-list = network ports
             pool-list = pool list ; --all --details
             pool-info = pool info ; --bytes
             pool-dumpxml = pool xml ; --inactive
@@ -60,12 +68,21 @@ final class VirshNames {
             pool-destroy = pool destroy
             pool-undefine = pool undefine
             pool-autostart = pool autostart
+            pool-create = pool create ; --file= --build
+            pool-delete = pool delete
+            pool-capabilities = pool capabilities
+            find-storage-pool-sources = pool sources
             vol-list = volume list ; --details
             vol-info = volume info ; --bytes --vol=
             vol-dumpxml = volume xml ; --vol=
             vol-create-as = volume create ; --name= --capacity= --print-xml
             vol-resize = volume resize ; --vol= --capacity=
             vol-delete = volume delete ; --vol=
+            vol-upload = volume upload ; --vol= --file=
+            vol-download = volume download ; --vol= --file=
+            vol-clone = volume clone ; --vol= --newname=
+            vol-wipe = volume wipe ; --vol=
+            vol-create = volume define ; --file=
             snapshot-list = snapshot list
             snapshot-create-as = snapshot create ; --name=
             snapshot-dumpxml = snapshot xml ; --snapshotname=
@@ -81,6 +98,16 @@ final class VirshNames {
             secret-undefine = secret undefine
             nodedev-list = nodedev list
             nodedev-dumpxml = nodedev xml ; --device=
+            nodedev-info = nodedev info ; --device=
+            nodedev-detach = nodedev detach ; --device=
+            nodedev-reattach = nodedev reattach ; --device=
+            nodedev-reset = nodedev reset ; --device=
+            nodedev-start = nodedev start ; --device=
+            nodedev-destroy = nodedev destroy ; --device=
+            nodedev-undefine = nodedev undefine ; --device=
+            nodedev-autostart = nodedev autostart ; --device=
+            nodedev-create = nodedev create ; --file= --validate
+            nodedev-define = nodedev define ; --file= --validate
             """;
 
     /** {@code names > what to use instead: why}. */
@@ -93,32 +120,30 @@ final class VirshNames {
             cpu-stats dommemstat > stats GUEST --raw: everything that libvirt counts
             iothreadinfo domblkerror domcontrol perf > stats GUEST --raw: what libvirt tells of it is there
             blockjob > disk jobs GUEST; disk cancel GUEST DISK; disk pivot GUEST DISK: each is a verb of its own
-            qemu-agent-command > agent: its verbs do what the agent is mostly asked for
+            set-user-sshkeys > agent keys add GUEST USER FILE; agent keys remove GUEST USER FILE: each is a verb of its own
             set-user-password > agent password GUEST USER: it asks for the password, which is never an argument
             secret-set-value > secret set-value UUID: it asks for the value, which is never an argument
-            setmem setmaxmem setvcpus setvcpu vcpucount vcpuinfo guestvcpus > show GUEST; edit GUEST: memory and CPUs are part of the definition
+            setmem setmaxmem setvcpus setvcpu vcpucount vcpuinfo > show GUEST; edit GUEST: memory and CPUs are part of the definition
             dump > save GUEST: memory goes to disk
-            console ttyconsole vncdisplay domdisplay screenshot send-key inject-nmi > xml GUEST: its graphics and consoles tell where they are
+            ttyconsole vncdisplay domdisplay > xml GUEST: its graphics and consoles tell where they are
             backup-begin backup-dumpxml > disk copy; checkpoint create: of a disk of a running guest
             managedsave-remove > start GUEST --force-boot; undefine GUEST --managed-save: what was saved is thrown away
             managedsave-dumpxml managedsave-edit managedsave-define save-image-dumpxml save-image-edit save-image-define > xml GUEST: of the guest itself
             migrate-setspeed migrate-getspeed > migrate --bandwidth: when it starts
             migrate-setmaxdowntime migrate-getmaxdowntime migrate-compcache migrate-postcopy domdirtyrate-calc > migrate; job info GUEST: they show what a migration waits for
-            net-info net-uuid net-name > network list --json: name, UUID and state of each
-            net-create net-edit net-update > network xml, network define: the document says it all
+            net-uuid net-name > network list --json: name, UUID and state of each
+            net-edit > network xml, network define: the document says it all
+            net-update > network update NETWORK COMMAND SECTION FILE: the words are those of virsh with _ for -
             pool-uuid pool-name > pool info POOL: name and UUID
-            pool-create pool-create-as pool-define-as pool-edit > pool define FILE, pool build, pool start: the document says it all
-            pool-delete > pool undefine POOL: what it holds stays
+            pool-create-as pool-define-as pool-edit > pool define FILE, pool build, pool start: the document says it all
             vol-key vol-name vol-path vol-pool > volume list POOL: names and paths
-            vol-create vol-create-from vol-clone > volume create POOL NAME SIZE: an empty one
-            vol-download vol-upload > volume: its verbs
+            vol-create-from > volume clone POOL VOLUME NEW: with what is in another
             snapshot-create snapshot-edit > snapshot create GUEST NAME: options say what it holds
             snapshot-current snapshot-info snapshot-parent > snapshot list GUEST: current one and parents are in the table
             checkpoint-create-as checkpoint-edit > checkpoint create GUEST FILE: by a document
             checkpoint-info checkpoint-parent > checkpoint list GUEST: parents are in the table
-            nodedev-info > nodedev xml DEVICE: all that is known
             net-event pool-event nodedev-event secret-event qemu-monitor-event > events: of all kinds; --kind takes one
-            cpu-models cpu-baseline cpu-compare hypervisor-cpu-baseline hypervisor-cpu-compare maxvcpus nodesevinfo pool-capabilities > host capabilities --guests: what guests can have
+            cpu-models cpu-baseline cpu-compare hypervisor-cpu-baseline hypervisor-cpu-compare maxvcpus nodesevinfo > host capabilities --guests: what guests can have
             nodecpumap freecell freepages sysinfo nodecpustats nodememstats > host info; host capabilities: what the host has
             dompmwakeup dompmsuspend > suspend GUEST; resume GUEST: without the guest's help
             connect > -c URI: before or after any verb
@@ -128,13 +153,12 @@ final class VirshNames {
     private static final String NONE = """
             iface-begin iface-bridge iface-commit iface-define iface-destroy iface-dumpxml iface-edit iface-list iface-mac iface-name iface-rollback iface-start iface-unbridge iface-undefine - network cards of hosts are left to the host's own tools
             nwfilter-define nwfilter-dumpxml nwfilter-edit nwfilter-list nwfilter-undefine nwfilter-binding-create nwfilter-binding-delete nwfilter-binding-dumpxml nwfilter-binding-list - network filters are not managed yet
-            net-port-list net-port-create net-port-dumpxml net-port-delete - libvirt's drivers make ports; people need not
-            nodedev-create nodedev-destroy nodedev-detach nodedev-reattach nodedev-reset nodedev-define nodedev-undefine nodedev-start nodedev-autostart - devices are shown, not changed
-            find-storage-pool-sources find-storage-pool-sources-as vol-wipe - the command leaves that to the host's own tools
+            net-port-create net-port-dumpxml net-port-delete - libvirt's drivers make ports; people need not
+            find-storage-pool-sources-as - guestwire pool sources TYPE FILE takes a document
             secret-get-value - values go in, and are never shown
             qemu-monitor-command qemu-attach lxc-enter-namespace dom-fd-associate send-process-signal - it goes past libvirt, or needs a program on the same host
             domxml-from-native domxml-to-native - virsh converts
-            domlaunchsecinfo domsetlaunchsecstate get-user-sshkeys set-user-sshkeys guest-agent-timeout domfstrim domblkthreshold - the library has it or can call it; the command has no verb for it
+            domlaunchsecinfo domsetlaunchsecstate domblkthreshold - the library has it or can call it; the command has no verb for it
             allocpages node-memory-tune nodesuspend - the host's own tools do that
             cd echo exit pwd quit - there is no shell to do that in: each call is one verb
             """;

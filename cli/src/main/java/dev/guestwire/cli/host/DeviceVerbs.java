@@ -1,11 +1,11 @@
 package dev.guestwire.cli.host;
 
 import dev.guestwire.Host;
-import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.document.Document;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.nodedevice.NodeDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
