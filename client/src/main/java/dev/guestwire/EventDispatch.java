@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * comes.
  */
 final class EventDispatch implements Reconnection.Listener {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
 
     private final Host host;
     private final Supplier<Lanes> lanes;
@@ -116,7 +115,7 @@ final class EventDispatch implements Reconnection.Listener {
             try {
                 enter(new Registration(old.topic(), registerWithDaemon(old.topic()), old.listeners()));
             } catch (CallFailedException refused) {
-                LOG.log(Level.WARNING, "the daemon does not tell of " + old.topic() + " any more", refused);
+                Log.LOG.log(Level.WARNING, "the daemon does not tell of " + old.topic() + " any more", refused);
             }
         }
     }
@@ -197,7 +196,7 @@ final class EventDispatch implements Reconnection.Listener {
     private static boolean mayBeLeftOut(
             EventKind<?> kind, Class<? extends HostEvent> wanted, CallFailedException refused) {
         if (wanted.equals(HostEvent.class) && kind.family() != EventFamily.GUESTS) {
-            LOG.log(Level.DEBUG, "the daemon does not tell of " + kind.family(), refused);
+            Log.LOG.log(Level.DEBUG, "the daemon does not tell of " + kind.family(), refused);
             return true;
         }
         return isUnknownToTheDaemon(refused);
@@ -221,7 +220,7 @@ final class EventDispatch implements Reconnection.Listener {
         try {
             open.call(new ConnectRegisterCloseCallback());
         } catch (CallFailedException refused) {
-            LOG.log(Level.DEBUG, "the daemon does not tell of its own connection", refused);
+            Log.LOG.log(Level.DEBUG, "the daemon does not tell of its own connection", refused);
         }
     }
 
@@ -282,7 +281,7 @@ final class EventDispatch implements Reconnection.Listener {
         try {
             registration.topic().kind().family().deregister(open, registration.callbackId());
         } catch (LibvirtException failed) {
-            LOG.log(Level.DEBUG, "the daemon may go on sending event " + registration.topic(), failed);
+            Log.LOG.log(Level.DEBUG, "the daemon may go on sending event " + registration.topic(), failed);
         }
     }
 
@@ -313,7 +312,7 @@ final class EventDispatch implements Reconnection.Listener {
     }
 
     void overflow(int lost) {
-        LOG.log(Level.WARNING, "{0} events came faster than the listeners took them, and are lost", lost);
+        Log.LOG.log(Level.WARNING, "{0} events came faster than the listeners took them, and are lost", lost);
         resynced(HostEvent.Resynced.Reason.OVERFLOW, lost);
     }
 
@@ -364,4 +363,9 @@ final class EventDispatch implements Reconnection.Listener {
      * @param guest of which guest; null for all
      */
     record Topic(EventKind<?> kind, @Nullable Guest guest) {}
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
+    }
 }

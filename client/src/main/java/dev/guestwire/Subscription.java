@@ -14,7 +14,6 @@ import java.util.function.Consumer;
  * nobody else wants these events. A listener may close its own subscription.
  */
 public final class Subscription implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
 
     private final EventDispatch dispatch;
     private final Consumer<HostEvent> listener;
@@ -47,7 +46,8 @@ public final class Subscription implements AutoCloseable {
             }
             listener.accept(event);
         } catch (RuntimeException | Error thrown) {
-            LOG.log(Level.WARNING, "a listener failed at " + event.getClass().getSimpleName(), thrown);
+            Log.LOG.log(
+                    Level.WARNING, "a listener failed at " + event.getClass().getSimpleName(), thrown);
         } finally {
             turn.unlock();
         }
@@ -62,5 +62,10 @@ public final class Subscription implements AutoCloseable {
             turn.unlock();
         }
         dispatch.forget(this);
+    }
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
     }
 }

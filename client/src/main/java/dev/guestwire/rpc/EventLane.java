@@ -17,7 +17,6 @@ import java.util.Optional;
  * them to the listener, in the daemon's order. The queue is bounded: what finds it full is counted and told.
  */
 public final class EventLane {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
 
     private final Lane lane;
     private final RpcOptions options;
@@ -74,7 +73,7 @@ public final class EventLane {
         while (true) {
             EventQueue.Item item = queue.take();
             if (Thread.interrupted()) {
-                LOG.log(Level.DEBUG, "a listener left its interrupt behind; the next one does not see it");
+                Log.LOG.log(Level.DEBUG, "a listener left its interrupt behind; the next one does not see it");
             }
             switch (item) {
                 case EventQueue.Item.Message message -> read(message).ifPresent(this::tell);
@@ -103,12 +102,12 @@ public final class EventLane {
                 event = QemuProgram.readEvent(header.procedure(), in);
             }
         } catch (MalformedXdrException malformed) {
-            LOG.log(Level.WARNING, "event " + header.procedure() + " is malformed", malformed);
+            Log.LOG.log(Level.WARNING, "event " + header.procedure() + " is malformed", malformed);
             lane.connections().forEach(connection -> connection.end(ConnectionEnd.malformed(malformed)));
             return Optional.empty();
         }
         if (event == null) {
-            LOG.log(Level.DEBUG, "an event that this release does not know: {0}", header);
+            Log.LOG.log(Level.DEBUG, "an event that this release does not know: {0}", header);
         }
         return Optional.ofNullable(event);
     }
@@ -117,7 +116,12 @@ public final class EventLane {
         try {
             delivery.run();
         } catch (RuntimeException | Error thrown) {
-            LOG.log(Level.WARNING, "a listener threw an exception", thrown);
+            Log.LOG.log(Level.WARNING, "a listener threw an exception", thrown);
         }
+    }
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }

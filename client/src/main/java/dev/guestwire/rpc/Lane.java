@@ -28,8 +28,6 @@ final class Lane {
 
     private static final long NEXT_TRY_NANOS = 1_000_000_000;
 
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
-
     private final LaneKind kind;
     private final Dialer dialer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -247,7 +245,7 @@ final class Lane {
     private void grow() {
         try {
             if (!isFull()) {
-                LOG.log(
+                Log.LOG.log(
                         Level.DEBUG,
                         "the {0} connections of the {1} lane are full; opening one more",
                         connections.size(),
@@ -256,7 +254,7 @@ final class Lane {
             }
         } catch (RuntimeException failed) {
             if (end == null) {
-                LOG.log(Level.WARNING, "no further connection for the " + name() + " lane", failed);
+                Log.LOG.log(Level.WARNING, "no further connection for the " + name() + " lane", failed);
                 LockSupport.parkNanos(this, NEXT_TRY_NANOS);
             }
         } finally {
@@ -320,5 +318,10 @@ final class Lane {
 
     List<RpcConnection> connections() {
         return connections;
+    }
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }

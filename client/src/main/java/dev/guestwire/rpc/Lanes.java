@@ -23,8 +23,6 @@ public final class Lanes implements AutoCloseable {
     /** The deadline of calls that last as long as their job. */
     public static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
-
     private final RpcOptions options;
     private final Dialing dialing;
     private final Lane quick;
@@ -182,7 +180,7 @@ public final class Lanes implements AutoCloseable {
         try {
             listener.accept(reason);
         } catch (RuntimeException thrown) {
-            LOG.log(Level.WARNING, "a listener for the end of the connection threw an exception", thrown);
+            Log.LOG.log(Level.WARNING, "a listener for the end of the connection threw an exception", thrown);
         }
     }
 
@@ -208,4 +206,9 @@ public final class Lanes implements AutoCloseable {
      * @param closeCallback whether it tells when it loses its own driver
      */
     public record Greeting(String socket, boolean keepAlive, boolean eventCallbacks, boolean closeCallback) {}
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
+    }
 }

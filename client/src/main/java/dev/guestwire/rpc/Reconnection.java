@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The lanes to one daemon; when they are lost, others in their place, if that was asked for. Thread-safe. */
 public final class Reconnection implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
 
     private final Supplier<Lanes> dialing;
     private final @Nullable Backoff backoff;
@@ -95,7 +94,7 @@ public final class Reconnection implements AutoCloseable {
             return;
         }
         listener.lost(end);
-        LOG.log(Level.INFO, "connecting again: {0}", end.detail());
+        Log.LOG.log(Level.INFO, "connecting again: {0}", end.detail());
         Thread.ofVirtual().name("guestwire-reconnect").start(() -> connectAgain(backoff, end));
     }
 
@@ -110,7 +109,7 @@ public final class Reconnection implements AutoCloseable {
                 adopt(dialing.get());
                 return;
             } catch (LibvirtException failed) {
-                LOG.log(Level.DEBUG, "attempt " + (attempt + 1) + " to connect again failed", failed);
+                Log.LOG.log(Level.DEBUG, "attempt " + (attempt + 1) + " to connect again failed", failed);
                 last = ConnectionEnd.error(failed);
             }
         }
@@ -187,5 +186,10 @@ public final class Reconnection implements AutoCloseable {
             lock.unlock();
         }
         lanes.close();
+    }
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * it. Who lets go of the lock flushes the lane. Whoever holds the {@link Lead} alone reads.
  */
 final class RpcConnection {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
 
     private final Lane lane;
     private final UnixTransport transport;
@@ -370,11 +369,18 @@ final class RpcConnection {
     }
 
     private void close(ConnectionEnd reason) {
-        LOG.log(Level.DEBUG, "{0} connection ended: {1}", lane.name(), reason.detail());
+        if (reason.reason() != ConnectionEnd.Reason.CLOSED) {
+            Log.LOG.log(Level.DEBUG, "{0} connection ended: {1}", lane.name(), reason.detail());
+        }
         try {
             transport.close();
         } catch (IOException failed) {
-            LOG.log(Level.DEBUG, "closing the socket failed", failed);
+            Log.LOG.log(Level.DEBUG, "closing the socket failed", failed);
         }
+    }
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }
