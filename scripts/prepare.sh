@@ -180,6 +180,26 @@ require_packages() {
 
 readonly jar=cli/target/guestwire.jar
 
+# start_words FOLDER: sets `start`, the words that start Java for the command in a folder, but for the main class. The small
+# collector and the first compiler start fastest; reflection does not make code; nobody looks for another selector. The
+# order of the class path is part of the cache, and so must not depend on the language.
+start_words() {
+    local LC_ALL=C library class_path=$1/guestwire.jar
+    for library in "$1"/lib/*.jar; do class_path+=:$library; done
+    start=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED
+        -Djdk.reflect.useNativeAccessorOnly=true -cp "$class_path")
+    if [[ $OSTYPE == linux* ]]; then
+        start+=(-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider)
+    fi
+}
+
+# use_cache FOLDER: adds the cache of a folder to `start`, if there is one. The JVM says nothing if it is another one's.
+use_cache() {
+    if [[ -r $1/guestwire.aot ]]; then
+        start+=(-XX:AOTCache="$1/guestwire.aot" -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr)
+    fi
+}
+
 # Says when the sources were last known to be built; a build takes the time before it starts.
 begin_build() {
     mkdir -p "$root/target"

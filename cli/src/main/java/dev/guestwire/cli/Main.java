@@ -5,6 +5,7 @@ import dev.guestwire.cli.command.Verb;
 import dev.guestwire.cli.console.ExitCode;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,6 +26,11 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        OptionalInt code = QuickStart.execute(arguments);
+        if (code.isPresent()) {
+            // There is nothing to clean up, and exit() looks for a logger first.
+            Runtime.getRuntime().halt(code.getAsInt());
+        }
         String[] words = words(arguments);
         System.exit(commandLine(words).execute(words));
     }
@@ -53,7 +59,7 @@ public final class Main {
         return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, words) -> wrong(failure, words))
                 .setExecutionExceptionHandler(
-                        (failure, failed, parsed) -> Verb.complain(failed.getCommandSpec(), failure, ""));
+                        (failure, failed, parsed) -> Verb.complain(failed.getCommandSpec(), failure));
     }
 
     private static void addAll(CommandLine command) {

@@ -43,13 +43,18 @@ public record TypedParams(List<TypedParam> list) {
 
     /** {@return a whole number of any width; an unsigned one of 32 bits is never negative} */
     public OptionalLong findLong(String field) {
-        return switch (value(field)) {
-            case ParamValue.Int number -> OptionalLong.of(number.value());
-            case ParamValue.Uint number -> OptionalLong.of(Integer.toUnsignedLong(number.value()));
-            case ParamValue.Llong number -> OptionalLong.of(number.value());
-            case ParamValue.Ullong number -> OptionalLong.of(number.value());
-            case null, default -> OptionalLong.empty();
-        };
+        ParamValue value = value(field);
+        // No switch: over types it is made at run time, which a command that starts for one listing would notice.
+        if (value instanceof ParamValue.Int number) {
+            return OptionalLong.of(number.value());
+        }
+        if (value instanceof ParamValue.Uint number) {
+            return OptionalLong.of(Integer.toUnsignedLong(number.value()));
+        }
+        if (value instanceof ParamValue.Llong number) {
+            return OptionalLong.of(number.value());
+        }
+        return value instanceof ParamValue.Ullong number ? OptionalLong.of(number.value()) : OptionalLong.empty();
     }
 
     /** {@return a whole number that fits into 32 bits} */

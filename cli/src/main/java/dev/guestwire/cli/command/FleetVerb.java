@@ -24,9 +24,11 @@ public abstract class FleetVerb<T> extends Verb {
         List<Answer<T>> answers = new ArrayList<>();
         int code = ExitCode.OK;
         for (Result<T> result : results(targets)) {
-            switch (result) {
-                case Good<T> good -> answers.add(good.answer());
-                case Failure<T> failure -> code = complain(failure.reason(), failure.target());
+            // A switch over types is made at run time, which takes a millisecond of each start.
+            if (result instanceof Good<T> good) {
+                answers.add(good.answer());
+            } else if (result instanceof Failure<T> failure) {
+                code = complain(failure.reason(), failure.target());
             }
         }
         if (answers.isEmpty()) {

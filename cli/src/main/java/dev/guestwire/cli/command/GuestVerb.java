@@ -14,6 +14,12 @@ public abstract class GuestVerb extends HostVerb {
     /** Creates a verb. */
     protected GuestVerb() {}
 
+    /** Names the guest, as the command line does; {@return this verb} */
+    public final GuestVerb on(String guest) {
+        name = guest;
+        return this;
+    }
+
     @Override
     protected final int run(Host host) throws Exception {
         return run(Lookup.guest(host, name));

@@ -17,6 +17,12 @@ public abstract class GuestsVerb extends HostVerb {
     /** Creates a verb. */
     protected GuestsVerb() {}
 
+    /** Names the guests, as the command line does; {@return this verb} */
+    public final GuestsVerb on(List<String> guests) {
+        names = List.copyOf(guests);
+        return this;
+    }
+
     @Override
     protected final int run(Host host) throws Exception {
         int failures = 0;

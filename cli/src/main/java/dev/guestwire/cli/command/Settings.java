@@ -38,6 +38,17 @@ public class Settings {
     /** Creates options that say nothing. */
     protected Settings() {}
 
+    /**
+     * Creates options that say what a command line said.
+     *
+     * @param uris the hosts; none: the usual one
+     */
+    public Settings(List<String> uris, boolean json, boolean readOnly) {
+        this.uris = List.copyOf(uris);
+        this.json = json;
+        this.readOnly = readOnly;
+    }
+
     /** {@return whether programs read the output} */
     public boolean isJson() {
         return json;

@@ -1,41 +1,57 @@
 package dev.guestwire.cli.command;
 
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Printer;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** A verb: it shows and complains as all do. */
 public abstract class Verb implements Callable<Integer> {
+    /** Null when picocli did not start it. */
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
+
+    private @Nullable Invocation quick;
 
     /** Creates a verb. */
     protected Verb() {}
 
+    /** Runs it without picocli and {@return the exit code}; what its options say is in it already. */
+    public final int run(Invocation invocation) throws Exception {
+        quick = invocation;
+        return call();
+    }
+
+    private Invocation invocation() {
+        return quick == null ? Invocation.of(Objects.requireNonNull(spec)) : quick;
+    }
+
     /** {@return the options that every verb has} */
     protected final Settings settings() {
-        return (Settings) spec.root().userObject();
+        return invocation().settings();
     }
 
     /** {@return where to show what was found or done} */
     protected final Printer out() {
-        return new Printer(spec.commandLine().getOut(), settings().isJson());
+        return new Printer(invocation().out(), settings().isJson());
     }
 
     /** {@return where complaints and questions go} */
     protected final PrintWriter err() {
-        return spec.commandLine().getErr();
+        return invocation().err();
     }
 
     /** {@return the complaint that the command line is wrong} */
-    protected final ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    protected final RuntimeException wrong(String message) {
+        return spec == null
+                ? new CommandFailure(ExitCode.USAGE, message, "")
+                : new ParameterException(spec.commandLine(), message);
     }
 
     /** {@return the host that is meant} */
@@ -49,23 +65,11 @@ public abstract class Verb implements Callable<Integer> {
 
     /** Tells of a failure on a host and {@return the exit code} */
     protected final int complain(Exception failure, Target target) {
-        return complain(typed(), failure, "\n  host: " + target.label());
-    }
-
-    /** {@return the verb that was typed: this one, or of a group the one that is a method of it} */
-    private CommandSpec typed() {
-        ParseResult parsed = spec.commandLine().getParseResult();
-        return parsed != null && parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : spec;
+        return invocation().complain(failure, "\n  host: " + target.label());
     }
 
     /** Tells of a failure and {@return the exit code} */
-    public static int complain(CommandSpec spec, Exception failure, String where) {
-        Complaint complaint = Complaint.of(failure);
-        PrintWriter err = spec.commandLine().getErr();
-        Complaint.trace(failure, err);
-        err.println(spec.qualifiedName() + ": " + complaint.message() + where
-                + (complaint.next().isEmpty() ? "" : "\n  next: " + complaint.next()));
-        err.flush();
-        return complaint.exitCode();
+    public static int complain(CommandSpec spec, Exception failure) {
+        return Invocation.of(spec).complain(failure, "");
     }
 }

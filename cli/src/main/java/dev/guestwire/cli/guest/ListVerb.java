@@ -4,8 +4,8 @@ import dev.guestwire.Host;
 import dev.guestwire.cli.command.FleetVerb;
 import dev.guestwire.cli.output.Row;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,9 +42,31 @@ public final class ListVerb extends FleetVerb<List<Census>> {
             description = "As virsh has it; guests that are saved are told of.")
     void managedSave(boolean wanted) {}
 
+    /** {@return the verb with these options; empty if one of them is not its own} */
+    public static Optional<ListVerb> with(Iterable<String> options) {
+        ListVerb verb = new ListVerb();
+        for (String option : options) {
+            switch (option) {
+                case "-a", "--all" -> verb.all = true;
+                case "--inactive" -> verb.inactive = true;
+                case "--name" -> verb.nameOnly = true;
+                case "--uuid" -> verb.uuidOnly = true;
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(verb);
+    }
+
     @Override
     protected List<Census> ask(Host host) {
         return Census.of(host, all ? ALL : inactive ? INACTIVE : ACTIVE);
+    }
+
+    private static int activeFirst(Census left, Census right) {
+        int byActivity = Boolean.compare(left.id().isEmpty(), right.id().isEmpty());
+        return byActivity == 0 ? left.name().compareTo(right.name()) : byActivity;
     }
 
     @Override
@@ -52,8 +74,7 @@ public final class ListVerb extends FleetVerb<List<Census>> {
         List<Row> rows = new ArrayList<>();
         for (Answer<List<Census>> answer : answers) {
             answer.value().stream()
-                    .sorted(Comparator.comparing((Census guest) -> guest.id().isEmpty())
-                            .thenComparing(Census::name))
+                    .sorted(ListVerb::activeFirst)
                     .forEach(guest -> rows.add(answer.target()
                             .row()
                             .with("id", guest.id())

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,22 +52,32 @@ public final class Row {
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
+        // What a listing of guests consists of comes first: the switch is made at run time and takes a millisecond.
+        if (value == null || value instanceof String || value instanceof Word) {
+            return value;
+        }
+        if (value instanceof OptionalInt maybe) {
+            return maybe.isPresent() ? (Object) (long) maybe.getAsInt() : null;
+        }
+        if (value instanceof Coded<?> code) {
+            return Word.of(code);
+        }
+        return value instanceof UUID ? value.toString() : rare(value);
+    }
+
+    private static @Nullable Object rare(Object value) {
         return switch (value) {
-            case null -> null;
             case Optional<?> maybe -> plain(maybe.orElse(null));
-            case OptionalInt maybe -> maybe.isPresent() ? (Object) (long) maybe.getAsInt() : null;
             case OptionalLong maybe -> maybe.isPresent() ? (Object) maybe.getAsLong() : null;
             case OptionalDouble maybe -> maybe.isPresent() ? (Object) maybe.getAsDouble() : null;
             case Integer number -> (Object) number.longValue();
             case Float number -> (Object) number.doubleValue();
             case Enum<?> constant -> Word.of(constant);
-            case Coded<?> code -> Word.of(code);
             case Duration time -> (Object) (time.toNanos() / NANOS);
             case Collection<?> several -> list(several);
             case Long number -> number;
             case Double number -> number;
             case Boolean answer -> answer;
-            case Word word -> word;
             case Row row -> row;
             default -> value.toString();
         };
