@@ -45,7 +45,7 @@ class QuickStartTest {
         OptionalInt code = QuickStart.execute(new PrintWriter(out), new PrintWriter(err), words);
         Run usual = Run.of(words);
         assertThat(code).hasValue(usual.code());
-        assertThat(out).hasToString(usual.out());
+        assertThat(timeless(out.toString())).isEqualTo(timeless(usual.out()));
         assertThat(err).hasToString(usual.error());
     }
 
@@ -79,6 +79,11 @@ class QuickStartTest {
         assertThat(QuickStart.execute(both, both, line.isEmpty() ? new String[0] : line.split(" ")))
                 .isEmpty();
         assertThat(printed).hasToString("");
+    }
+
+    /** The test driver's guest has used more of the CPU at each look. */
+    private static String timeless(String text) {
+        return text.replaceAll("(?i)(CPU ?time(Seconds\"|):? *)[^,\n]*", "$1");
     }
 
     private static String[] words(String line) {

@@ -52,6 +52,11 @@ class RealDiffTest {
         assertThat(one.code()).isEqualTo(ExitCode.FAILED);
         assertThat(one.lines()).singleElement().asString().startsWith("domain/devices/disk[vdb]: removed <disk ");
 
+        whatIsNotThereIsNamed(image, disk);
+        run("destroy", "web").ok();
+    }
+
+    private static void whatIsNotThereIsNamed(Path image, Path disk) {
         Run missing = run("detach-device", "web", disk.toString(), "--config");
         assertThat(missing.code()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(missing.error()).contains("the definition of guest web has no disk vdb; it has 2: vda, sda");
@@ -62,6 +67,5 @@ class RealDiffTest {
                 .contains("disk vda of guest web has one image only");
         assertThat(run("disk", "copy", "web", "vda", image.toString()).error())
                 .contains("the host has a file " + image + " already", "--reuse-external");
-        run("destroy", "web").ok();
     }
 }

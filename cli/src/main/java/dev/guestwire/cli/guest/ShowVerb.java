@@ -25,8 +25,7 @@ public final class ShowVerb extends GuestVerb {
     private static final long KIB = 1024;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
-    private Only only;
+    private final Only only = new Only();
 
     /** Creates the verb. */
     public ShowVerb() {}
