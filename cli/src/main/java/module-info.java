@@ -17,6 +17,12 @@ module dev.guestwire.cli {
             info.picocli;
     opens dev.guestwire.cli.snapshot to
             info.picocli;
+    opens dev.guestwire.cli.backup to
+            info.picocli;
+    opens dev.guestwire.cli.migrate to
+            info.picocli;
+    opens dev.guestwire.cli.resource to
+            info.picocli;
     opens dev.guestwire.cli.command to
             info.picocli;
     opens dev.guestwire.cli.demo to

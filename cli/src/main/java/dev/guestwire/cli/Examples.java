@@ -14,8 +14,9 @@ final class Examples {
             show web --only state
             start web db
             start web --paused
-            shutdown web --wait 60
-            reboot web
+            shutdown web --timeout 60
+            shutdown web --force-after 120
+            reboot web --wait
             reset web
             destroy web
             suspend web
@@ -25,6 +26,16 @@ final class Examples {
             save web /var/tmp/web.save
             restore /var/tmp/web.save
             rename web www
+            saved list
+            saved xml web
+            saved define web web.xml
+            saved remove web
+            dump web /var/tmp/web.core --memory-only --format kdump-zlib
+            metadata show web
+            metadata set web note.xml --live --config
+            metadata remove web http://example.org/note
+            metadata title web "the web server"
+            metadata description web --remove
             xml web --inactive
             edit web
             define web.xml
@@ -51,7 +62,29 @@ final class Examples {
             disk jobs web
             disk cancel web vda
             disk pivot web vda
+            disk limits web vda --total-bytes 50M --live --config
+            disk speed web vda 20M
+            disk threshold web vda 30G
+            cpu show web
+            cpu set web 4 --live --config
+            cpu plug web 2-3
+            cpu pin web 0 2-3
+            cpu pin-emulator web 0-1
+            cpu usage web
+            cpu scheduler web --shares 2048
+            memory show web
+            memory set web 2G --live --config
+            memory max web 8G --config
+            memory period web 5
+            memory numa web
+            memory limits web --hard 4G
+            memory dirty-rate web --seconds 5
+            iothread list web
+            iothread add web 1
+            iothread delete web 1
+            iothread pin web 1 0-1
             interface list web
+            interface limits web vnet0 --inbound 1024 --live --config
             interface stats web 52:54:00:12:34:56
             interface addresses web --source agent
             snapshot list web
@@ -63,6 +96,14 @@ final class Examples {
             checkpoint create web checkpoint.xml
             checkpoint delete web monday --metadata
             checkpoint xml web monday
+            backup start web --disk vda=/backup/web.qcow2 --checkpoint monday
+            backup start web --disk vda=/backup/more.qcow2 --incremental monday
+            backup start web --pull --server /run/nbd.sock
+            backup info web
+            backup xml web
+            backup finish web
+            backup cancel web
+            monitor web --hmp info block
             agent ping web
             agent info web --json
             agent addresses web
@@ -87,9 +128,15 @@ final class Examples {
             agent keys remove web root id_ed25519.pub
             job info web
             job list
+            job list --disks
             job cancel web
+            job speed web 100
+            job downtime web 500
+            job postcopy web
             job watch "$(guestwire disk pull web vda --background)"
-            migrate web qemu+ssh://host-b/system --p2p --persistent
+            migrate web qemu+ssh://host-b/system --persistent --undefine-source
+            migrate web qemu+ssh://host-b/system --copy-storage-all --auto-converge
+            migrate web qemu+ssh://host-b/system --postcopy --timeout 60 --timeout-action postcopy
             stats --all
             stats web --raw
             top --every 5

@@ -1,6 +1,7 @@
 package dev.guestwire.cli;
 
 import dev.guestwire.cli.agent.AgentVerbs;
+import dev.guestwire.cli.backup.BackupVerbs;
 import dev.guestwire.cli.demo.DemoCommand;
 import dev.guestwire.cli.disk.DiskVerbs;
 import dev.guestwire.cli.document.AttachDevice;
@@ -9,19 +10,23 @@ import dev.guestwire.cli.document.DefineVerb;
 import dev.guestwire.cli.document.DetachDevice;
 import dev.guestwire.cli.document.DiffVerb;
 import dev.guestwire.cli.document.EditVerb;
+import dev.guestwire.cli.document.MetadataVerbs;
 import dev.guestwire.cli.document.UndefineVerb;
 import dev.guestwire.cli.document.UpdateDevice;
 import dev.guestwire.cli.document.XmlVerb;
 import dev.guestwire.cli.guest.AutostartVerb;
 import dev.guestwire.cli.guest.DestroyVerb;
+import dev.guestwire.cli.guest.DumpVerb;
 import dev.guestwire.cli.guest.InterfaceVerbs;
 import dev.guestwire.cli.guest.ListVerb;
+import dev.guestwire.cli.guest.MonitorVerb;
 import dev.guestwire.cli.guest.RebootVerb;
 import dev.guestwire.cli.guest.RenameVerb;
 import dev.guestwire.cli.guest.ResetVerb;
 import dev.guestwire.cli.guest.RestoreVerb;
 import dev.guestwire.cli.guest.ResumeVerb;
 import dev.guestwire.cli.guest.SaveVerb;
+import dev.guestwire.cli.guest.SavedVerbs;
 import dev.guestwire.cli.guest.ShowVerb;
 import dev.guestwire.cli.guest.ShutdownVerb;
 import dev.guestwire.cli.guest.StartVerb;
@@ -34,7 +39,10 @@ import dev.guestwire.cli.host.PoolVerbs;
 import dev.guestwire.cli.host.SecretVerbs;
 import dev.guestwire.cli.host.VolumeVerbs;
 import dev.guestwire.cli.job.JobVerbs;
-import dev.guestwire.cli.job.MigrateVerb;
+import dev.guestwire.cli.migrate.MigrateVerb;
+import dev.guestwire.cli.resource.CpuVerbs;
+import dev.guestwire.cli.resource.IoThreadVerbs;
+import dev.guestwire.cli.resource.MemoryVerbs;
 import dev.guestwire.cli.seat.ConsoleVerb;
 import dev.guestwire.cli.seat.NmiVerb;
 import dev.guestwire.cli.seat.ScreenshotVerb;
@@ -67,6 +75,8 @@ final class Verbs {
                             "autostart",
                             "save",
                             "restore",
+                            "saved",
+                            "dump",
                             "rename")),
             new Group(
                     "Definitions",
@@ -79,9 +89,24 @@ final class Verbs {
                             "undefine",
                             "attach-device",
                             "update-device",
-                            "detach-device")),
+                            "detach-device",
+                            "metadata")),
             new Group("In front of it", List.of("console", "screenshot", "send-key", "inject-nmi")),
-            new Group("Inside", List.of("disk", "interface", "snapshot", "checkpoint", "agent", "job", "migrate")),
+            new Group(
+                    "Inside",
+                    List.of(
+                            "cpu",
+                            "memory",
+                            "disk",
+                            "interface",
+                            "iothread",
+                            "snapshot",
+                            "checkpoint",
+                            "backup",
+                            "agent",
+                            "monitor",
+                            "job",
+                            "migrate")),
             new Group("Watching", List.of("stats", "top", "events")),
             new Group(
                     "The host",
@@ -93,6 +118,7 @@ final class Verbs {
     static Optional<Class<?>> find(String name) {
         Class<?> verb = guest(name);
         verb = verb == null ? document(name) : verb;
+        verb = verb == null ? work(name) : verb;
         return Optional.ofNullable(verb == null ? other(name) : verb);
     }
 
@@ -120,8 +146,7 @@ final class Verbs {
             case "snapshot" -> SnapshotVerbs.class;
             case "checkpoint" -> CheckpointVerbs.class;
             case "agent" -> AgentVerbs.class;
-            case "job" -> JobVerbs.class;
-            case "migrate" -> MigrateVerb.class;
+            case "saved" -> SavedVerbs.class;
             default -> null;
         };
     }
@@ -137,6 +162,21 @@ final class Verbs {
             case "attach-device" -> AttachDevice.class;
             case "update-device" -> UpdateDevice.class;
             case "detach-device" -> DetachDevice.class;
+            case "metadata" -> MetadataVerbs.class;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Class<?> work(String name) {
+        return switch (name) {
+            case "cpu", "cpus", "vcpus" -> CpuVerbs.class;
+            case "memory", "mem" -> MemoryVerbs.class;
+            case "iothread" -> IoThreadVerbs.class;
+            case "backup" -> BackupVerbs.class;
+            case "dump" -> DumpVerb.class;
+            case "job" -> JobVerbs.class;
+            case "migrate" -> MigrateVerb.class;
+            case "monitor", "qemu-monitor-command" -> MonitorVerb.class;
             default -> null;
         };
     }

@@ -41,6 +41,40 @@ final class VirshNames {
             blockcopy = disk copy ; --path= --dest= --wait --verbose --async
             blockpull = disk pull ; --path= --wait --verbose --async
             blockresize = disk resize ; --path= --size=
+            vcpucount = cpu show ; --live --config --current --maximum --active
+            vcpuinfo = cpu show ; --pretty
+            setvcpus = cpu set ; --count= --current
+            setvcpu = cpu plug ; --enable --current
+            vcpupin = cpu pin ; --vcpu= --cpulist= --current
+            emulatorpin = cpu pin-emulator ; --cpulist= --current
+            cpu-stats = cpu usage ; --total
+            schedinfo = cpu scheduler ; --current
+            setmem = memory set ; --size= --kilobytes= --current
+            setmaxmem = memory max ; --size= --kilobytes= --current
+            dommemstat = memory show ; --current
+            memtune = memory limits ; --current
+            numatune = memory numa ; --current
+            iothreadinfo = iothread list ; --current
+            iothreadadd = iothread add ; --id= --current
+            iothreaddel = iothread delete ; --id= --current
+            iothreadpin = iothread pin ; --iothread= --cpulist= --current
+            domiftune = interface limits ; --interface= --current
+            blkdeviotune = disk limits ; --device= --current
+            domblkthreshold = disk threshold ; --dev= --threshold=
+            domdirtyrate-calc = memory dirty-rate
+            backup-begin = backup start ; --backupxml=
+            backup-dumpxml = backup xml
+            migrate-setspeed = job speed ; --bandwidth=
+            migrate-getspeed = job speed
+            migrate-setmaxdowntime = job downtime ; --downtime=
+            migrate-getmaxdowntime = job downtime
+            migrate-postcopy = job postcopy
+            managedsave-dumpxml = saved xml
+            managedsave-define = saved define ; --xml=
+            managedsave-remove = saved remove
+            save-image-dumpxml = saved xml ; --file=
+            save-image-define = saved define ; --file= --xml=
+            desc = metadata show ; --current
             nodeinfo = host info
             capabilities = host capabilities
             domcapabilities = host capabilities --guests
@@ -115,22 +149,16 @@ final class VirshNames {
             attach-disk attach-interface > attach-device GUEST FILE: a document says what the device is
             detach-disk detach-interface detach-device-alias > detach-device GUEST FILE: a document with its target, MAC or the like names it
             change-media update-memory-device domif-setlink domif-getlink > update-device GUEST FILE: a document says what the device shall be
-            desc metadata set-lifecycle-action iothreadadd iothreaddel > edit GUEST: they are part of the definition
-            memtune numatune blkiotune blkdeviotune schedinfo domiftune vcpupin emulatorpin iothreadpin iothreadset > edit GUEST: for the next start; a running guest is not tuned by this command
-            cpu-stats dommemstat > stats GUEST --raw: everything that libvirt counts
-            iothreadinfo domblkerror domcontrol perf > stats GUEST --raw: what libvirt tells of it is there
+            set-lifecycle-action > edit GUEST: they are part of the definition
+            blkiotune iothreadset > edit GUEST: for the next start; a running guest is not tuned by this command
+            domblkerror domcontrol perf > stats GUEST --raw: what libvirt tells of it is there
             blockjob > disk jobs GUEST; disk cancel GUEST DISK; disk pivot GUEST DISK: each is a verb of its own
             set-user-sshkeys > agent keys add GUEST USER FILE; agent keys remove GUEST USER FILE: each is a verb of its own
             set-user-password > agent password GUEST USER: it asks for the password, which is never an argument
             secret-set-value > secret set-value UUID: it asks for the value, which is never an argument
-            setmem setmaxmem setvcpus setvcpu vcpucount vcpuinfo > show GUEST; edit GUEST: memory and CPUs are part of the definition
-            dump > save GUEST: memory goes to disk
             ttyconsole vncdisplay domdisplay > xml GUEST: its graphics and consoles tell where they are
-            backup-begin backup-dumpxml > disk copy; checkpoint create: of a disk of a running guest
-            managedsave-remove > start GUEST --force-boot; undefine GUEST --managed-save: what was saved is thrown away
-            managedsave-dumpxml managedsave-edit managedsave-define save-image-dumpxml save-image-edit save-image-define > xml GUEST: of the guest itself
-            migrate-setspeed migrate-getspeed > migrate --bandwidth: when it starts
-            migrate-setmaxdowntime migrate-getmaxdowntime migrate-compcache migrate-postcopy domdirtyrate-calc > migrate; job info GUEST: they show what a migration waits for
+            managedsave-edit save-image-edit > xml GUEST: of the guest itself
+            migrate-compcache > migrate; job info GUEST: they show what a migration waits for
             net-uuid net-name > network list --json: name, UUID and state of each
             net-edit > network xml, network define: the document says it all
             net-update > network update NETWORK COMMAND SECTION FILE: the words are those of virsh with _ for -
@@ -156,9 +184,9 @@ final class VirshNames {
             net-port-create net-port-dumpxml net-port-delete - libvirt's drivers make ports; people need not
             find-storage-pool-sources-as - guestwire pool sources TYPE FILE takes a document
             secret-get-value - values go in, and are never shown
-            qemu-monitor-command qemu-attach lxc-enter-namespace dom-fd-associate send-process-signal - it goes past libvirt, or needs a program on the same host
+            qemu-attach lxc-enter-namespace dom-fd-associate send-process-signal - it goes past libvirt, or needs a program on the same host
             domxml-from-native domxml-to-native - virsh converts
-            domlaunchsecinfo domsetlaunchsecstate domblkthreshold - the library has it or can call it; the command has no verb for it
+            domlaunchsecinfo domsetlaunchsecstate - the library has it or can call it; the command has no verb for it
             allocpages node-memory-tune nodesuspend - the host's own tools do that
             cd echo exit pwd quit - there is no shell to do that in: each call is one verb
             """;
@@ -188,7 +216,7 @@ final class VirshNames {
             }
         }
         words.removeIf(String::isEmpty);
-        if (arguments[at].equals("blockresize")) {
+        if (List.of("blockresize", "setmem", "setmaxmem").contains(arguments[at])) {
             words.replaceAll(word -> word.matches("\\d+") ? word + "KiB" : word);
         }
         return Optional.of(words.toArray(String[]::new));

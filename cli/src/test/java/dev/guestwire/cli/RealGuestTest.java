@@ -262,10 +262,11 @@ class RealGuestTest {
 
     private static void saved() throws Exception {
         Path file = lab.folder().resolve("web1.saved");
-        assertThat(run("save", "web1", file.toString()).ok().out()).isEqualTo("web1: saved and stopped\n");
+        assertThat(run("save", "web1", file.toString()).ok().lines()).last().isEqualTo("save of web1: completed");
         assertThat(virsh("domstate", "web1")).isEqualTo("shut off");
-        assertThat(run("restore", file.toString(), "--then", "PAUSED").ok().out())
-                .isEqualTo("web1: restored\n");
+        assertThat(run("restore", file.toString(), "--paused").ok().lines())
+                .last()
+                .isEqualTo("restore of web1: completed");
         assertThat(virsh("domstate", "web1")).isEqualTo("paused");
         run("resume", "web1").ok();
         run("save", "web1").ok();
@@ -311,10 +312,10 @@ class RealGuestTest {
         run("suspend", "web1").ok();
         assertThat(virsh("domstate", "web1")).isEqualTo("paused");
         run("resume", "web1").ok();
-        assertThat(run("shutdown", "web1", "--mode", "agent", "--wait", "60")
+        assertThat(run("shutdown", "web1", "--mode", "agent", "--timeout", "60")
                         .ok()
                         .out())
-                .isEqualTo("web1: stopped\n");
+                .startsWith("web1: stopped by itself after ");
         assertThat(run("undefine", "web1").ok().out()).isEqualTo("web1: undefined\n");
         assertThat(virsh("list", "--all", "--name")).isEmpty();
     }

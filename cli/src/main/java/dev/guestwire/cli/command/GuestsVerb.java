@@ -5,6 +5,7 @@ import dev.guestwire.Host;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.JobNotCompletedException;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
@@ -30,11 +31,14 @@ public abstract class GuestsVerb extends HostVerb {
         for (String name : names) {
             try {
                 Guest guest = Lookup.guest(host, name);
-                String result = act(guest);
-                out().done(result, new Row().with("guest", guest.name()).with("uuid", guest.uuid()));
-            } catch (CallFailedException | CommandFailure failure) {
+                Row row = new Row().with("guest", guest.name()).with("uuid", guest.uuid());
+                out().done(act(guest, row), row);
+            } catch (CallFailedException | JobNotCompletedException | CommandFailure failure) {
                 failures++;
                 code = complain(failure, target());
+                if (code > ExitCode.SIGNALLED) {
+                    return code;
+                }
             }
         }
         return failures == 0 || failures == names.size() ? code : ExitCode.PARTIAL;
@@ -42,4 +46,13 @@ public abstract class GuestsVerb extends HostVerb {
 
     /** Does it to one guest and {@return what was done, such as {@code started}} */
     protected abstract String act(Guest guest) throws Exception;
+
+    /**
+     * Does it to one guest and {@return what was done}
+     *
+     * @param row takes what there is to tell programs beside that
+     */
+    protected String act(Guest guest, Row row) throws Exception {
+        return act(guest);
+    }
 }

@@ -37,7 +37,7 @@ public sealed interface Display extends AutoCloseable permits LiveDisplay, Plain
     /** Says what is being done from now on, until {@link #end}. */
     void begin(String activity);
 
-    /** Says more of what is being done. */
+    /** Says more of what is being done; a terminal shows the lines of it below each other. */
     void progress(String detail);
 
     /** Ends what was begun, with a line that stays. */

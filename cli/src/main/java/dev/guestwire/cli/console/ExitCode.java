@@ -32,7 +32,8 @@ public final class ExitCode {
     /** Of several hosts or guests some failed; the others are shown or done. */
     public static final int PARTIAL = 10;
 
-    private static final int SIGNALLED = 128;
+    /** What the codes of commands that a signal ended are greater than. */
+    public static final int SIGNALLED = 128;
 
     private ExitCode() {}
 

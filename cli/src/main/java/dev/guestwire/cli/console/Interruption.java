@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches for the signals that ask a command to end, so that it ends in its own way: the first one interrupts the working
  * thread, which then cleans up. Signals during the cleaning up change nothing. Safe for several threads.
- *
- * <p>Programs started for the work, which may last, are killed at the first signal too: who kills one process by its
- * number, unlike the terminal at Ctrl-C, does not reach those it started.
  */
 public final class Interruption implements AutoCloseable {
     private final Thread worker;
@@ -36,7 +33,7 @@ public final class Interruption implements AutoCloseable {
     /**
      * Starts to watch on behalf of the calling thread, until closed.
      *
-     * @param listener told of the signal that interrupts the thread, on a thread of its own
+     * @param listener told of the signal before the thread is interrupted, on a thread of its own
      */
     public static Interruption watch(Consumer<Signal> listener) {
         Interruption interruption = new Interruption(Thread.currentThread(), listener);
@@ -54,7 +51,6 @@ public final class Interruption implements AutoCloseable {
         try {
             if (first.compareAndSet(null, signal) && !cleaningUp) {
                 listener.accept(signal);
-                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                 worker.interrupt();
             }
         } finally {

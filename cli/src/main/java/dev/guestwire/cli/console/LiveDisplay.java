@@ -4,6 +4,7 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class LiveDisplay implements Display {
 
     private final Terminal terminal;
     private final String erase;
+    private final @Nullable String up;
     private final Style style;
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -29,10 +31,12 @@ final class LiveDisplay implements Display {
     private String detail = "";
     private long began;
     private int turn;
+    private int drawn;
 
     private LiveDisplay(Terminal terminal, String erase) {
         this.terminal = terminal;
         this.erase = erase;
+        this.up = Curses.tputs(terminal.getStringCapability(Capability.cursor_up));
         this.style = Style.of(terminal.encoding());
         Thread.ofPlatform().daemon().name("guestwire-spinner").start(this::spin);
     }
@@ -151,16 +155,26 @@ final class LiveDisplay implements Display {
             String mark = style.spinner().get(turn % style.spinner().size());
             String time = Display.time(Duration.ofNanos(System.nanoTime() - began));
             String text = "  " + mark + " " + activity + " " + time + "  " + detail;
+            List<String> lines = up == null ? List.of(text.replace("\n", "  ")) : List.of(text.split("\n"));
             clear();
-            terminal.writer()
-                    .print(AttributedString.fromAnsi(text)
-                            .columnSubSequence(0, width() - 1)
-                            .toAnsi(terminal));
+            for (String line : lines) {
+                terminal.writer().print((drawn > 0 ? "\n" + erase : "") + cut(line));
+                drawn++;
+            }
         }
         terminal.flush();
     }
 
+    private String cut(String line) {
+        return AttributedString.fromAnsi(line).columnSubSequence(0, width() - 1).toAnsi(terminal);
+    }
+
+    /** Empties the lines that were drawn; the cursor is at the beginning of the first one then. */
     private void clear() {
+        for (; drawn > 1; drawn--) {
+            terminal.writer().print(erase + up);
+        }
+        drawn = 0;
         terminal.writer().print(erase);
     }
 

@@ -11,18 +11,19 @@ import picocli.CommandLine.Help.Ansi;
  * @param failed marks what did not
  * @param bar a piece of a bar
  * @param spinner the turns of a spinner
+ * @param levels the heights of a plot, the lowest first
  * @param ansi whether there are colours
  */
-public record Style(String ok, String failed, String bar, List<String> spinner, Ansi ansi) {
+public record Style(String ok, String failed, String bar, List<String> spinner, String levels, Ansi ansi) {
     /** Creates a style; the list is copied. */
     public Style {
         spinner = List.copyOf(spinner);
     }
 
     static Style of(Charset charset) {
-        return charset.newEncoder().canEncode("✓✗█⠋")
-                ? new Style("✓", "✗", "█", List.of("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".split("")), Ansi.AUTO)
-                : new Style("+", "!", "#", List.of("|", "/", "-", "\\"), Ansi.AUTO);
+        return charset.newEncoder().canEncode("✓✗█⠋▁")
+                ? new Style("✓", "✗", "█", List.of("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".split("")), "▁▂▃▄▅▆▇█", Ansi.AUTO)
+                : new Style("+", "!", "#", List.of("|", "/", "-", "\\"), "_.-=*#", Ansi.AUTO);
     }
 
     /** {@return the mark of what worked} */

@@ -22,8 +22,12 @@ public final class DemoCommand implements Callable<Integer> {
     /** {@return the exit code} */
     @Override
     public Integer call() {
+        Programs programs = Programs.fromNowOn();
         try (Display display = Display.open();
-                Interruption interruption = Interruption.watch(signal -> display.progress("cleaning up"))) {
+                Interruption interruption = Interruption.watch(signal -> {
+                    display.progress("cleaning up");
+                    programs.kill();
+                })) {
             return new Demo(display, interruption).run();
         }
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description = "Disks of a guest, and their jobs.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {CommitVerb.class, CopyVerb.class, PullVerb.class})
+        subcommands = {CommitVerb.class, CopyVerb.class, PullVerb.class, LimitsVerb.class})
 public final class DiskVerbs extends GroupVerb {
     /** Creates the verb. */
     public DiskVerbs() {}
@@ -156,6 +156,43 @@ public final class DiskVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             Disks.end(guest, disk, BlockDevice.Abort.PIVOT);
             out().done("disk " + disk + " pivoted", row(guest).with("disk", disk));
+        });
+    }
+
+    @Command(
+            name = "speed",
+            description = "Limits the job of a disk that goes on; 0: no limit.",
+            mixinStandardHelpOptions = true)
+    int speed(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "DISK") String disk,
+            @Parameters(paramLabel = "BYTES", converter = ByteCount.class, description = "A second, such as 50M.")
+                    long bytes)
+            throws Exception {
+        return onGuest(name, guest -> {
+            Disks.one(guest, disk).jobSpeed(bytes);
+            out().done(
+                            "the job of disk " + disk + " is limited",
+                            row(guest).with("disk", disk).with("limitBytesPerSecond", bytes));
+        });
+    }
+
+    @Command(
+            name = "threshold",
+            description =
+                    "Has an event told, once, when a disk is written behind some place; guestwire events shows it.",
+            mixinStandardHelpOptions = true)
+    int threshold(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "DISK", description = "Its target, such as vda; vda[1] is an image below.")
+                    String disk,
+            @Parameters(paramLabel = "BYTES", converter = ByteCount.class, description = "Such as 10G.") long bytes)
+            throws Exception {
+        return onGuest(name, guest -> {
+            guest.disk(disk).threshold(bytes);
+            out().done(
+                            "threshold of disk " + disk + " set",
+                            row(guest).with("disk", disk).with("thresholdBytes", bytes));
         });
     }
 }

@@ -21,7 +21,7 @@ public final class Document {
     }
 
     /** {@return the text as a document; the complaint names the file} */
-    static Element parse(String text, String file) {
+    public static Element parse(String text, String file) {
         try {
             return Element.parse(text);
         } catch (MalformedDataException malformed) {

@@ -5,6 +5,7 @@ import dev.guestwire.agent.InterfaceAddresses;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.cli.resource.TrafficVerb;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.resource.CardStatistics;
 import dev.guestwire.xml.device.NetworkInterface;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
         aliases = "iface",
         description = "Network cards of a guest.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = TrafficVerb.class)
 public final class InterfaceVerbs extends GroupVerb {
     /** Creates the verb. */
     public InterfaceVerbs() {}

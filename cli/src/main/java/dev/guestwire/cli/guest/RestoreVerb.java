@@ -1,14 +1,20 @@
 package dev.guestwire.cli.guest;
 
+import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.cli.command.HostVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.document.Document;
+import dev.guestwire.cli.job.JobWatch;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.job.CallJob;
 import dev.guestwire.save.RestoreOption;
 import dev.guestwire.save.SaveFile;
+import dev.guestwire.xml.domain.Domain;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,25 +22,80 @@ import picocli.CommandLine.Parameters;
 /** The verb {@code restore}. */
 @Command(
         name = "restore",
-        description = "Lets a guest go on from the file that guestwire save wrote.",
+        description = {
+            "Lets a guest go on from the file that guestwire save wrote.",
+            "libvirt does not end a restore at Ctrl-C; guestwire destroy GUEST does."
+        },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
 public final class RestoreVerb extends HostVerb {
     @Parameters(index = "0", paramLabel = "FILE", description = "A path on the host.")
     private Path file;
 
-    @Option(names = "--then", description = "What it does then: ${COMPLETION-CANDIDATES}; else what it did when saved.")
-    private List<RestoreOption> options = new ArrayList<>();
+    @Option(names = "--xml", paramLabel = "FILE", description = "The guest's document, changed where the host differs.")
+    private Optional<Path> xml = Optional.empty();
+
+    @Option(names = "--running", description = "It runs then; else it does what it did when saved.")
+    private boolean running;
+
+    @Option(names = "--paused", description = "It is paused then.")
+    private boolean paused;
+
+    @Option(names = "--bypass-cache", description = "Reads past the file system's cache.")
+    private boolean bypassCache;
+
+    @Option(names = "--reset-nvram", description = "Begins with the firmware's first settings.")
+    private boolean resetNvram;
 
     /** Creates the verb. */
     public RestoreVerb() {}
 
     @Override
-    protected int run(Host host) {
-        SaveFile saved = new SaveFile(host, file);
-        String name = saved.definition().name();
-        saved.restore(options.toArray(RestoreOption[]::new));
-        out().done("restored", new Row().with("guest", name).with("file", file));
+    protected int run(Host host) throws Exception {
+        Path there = file.toAbsolutePath();
+        SaveFile saved = new SaveFile(host, there);
+        Domain definition = saved.definition();
+        Optional<Guest> guest = definition.uuid().flatMap(host::findGuest);
+        if (xml.isPresent() || guest.isEmpty()) {
+            return withoutHandle(saved, definition);
+        }
+        CallJob job = guest.get().job().restore(there, options());
+        JobWatch watch = new JobWatch(out(), "restore of " + guest.get().name());
+        return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
+    }
+
+    /** A guest that the host does not know yet has no job to ask for. */
+    private int withoutHandle(SaveFile saved, Domain definition) throws Exception {
+        if (xml.isPresent()) {
+            Path changed = xml.get();
+            saved.restore(new Domain(Document.parse(Document.read(changed), changed.toString())), options());
+        } else {
+            saved.restore(options());
+        }
+        String title = "restore of " + definition.name();
+        out().line(
+                        title + ": completed",
+                        new Row()
+                                .with("job", title)
+                                .with("status", "completed")
+                                .with("reason", null)
+                                .with("evidence", "answer")
+                                .with("ref", null));
         return ExitCode.OK;
+    }
+
+    private RestoreOption[] options() {
+        Set<RestoreOption> wanted = EnumSet.noneOf(RestoreOption.class);
+        add(wanted, running, RestoreOption.RUNNING);
+        add(wanted, paused, RestoreOption.PAUSED);
+        add(wanted, bypassCache, RestoreOption.BYPASS_CACHE);
+        add(wanted, resetNvram, RestoreOption.RESET_NVRAM);
+        return wanted.toArray(RestoreOption[]::new);
+    }
+
+    private static void add(Set<RestoreOption> options, boolean wanted, RestoreOption option) {
+        if (wanted) {
+            options.add(option);
+        }
     }
 }

@@ -2,11 +2,15 @@ package dev.guestwire.cli.guest;
 
 import dev.guestwire.Guest;
 import dev.guestwire.cli.command.GuestVerb;
-import dev.guestwire.cli.console.ExitCode;
-import dev.guestwire.save.SaveFile;
+import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.job.CallJob;
+import dev.guestwire.save.SaveOption;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The verb {@code save}. */
@@ -14,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "save",
         aliases = "managedsave",
         description = {
-            "Writes the memory of a guest to disk and stops it.",
+            "Writes the memory of a guest to disk and stops it. Ctrl-C asks the daemon to give it up; the guest goes on.",
             "Without a file libvirt keeps it, and guestwire start goes on from there; else guestwire restore FILE does."
         },
         mixinStandardHelpOptions = true)
@@ -22,17 +26,35 @@ public final class SaveVerb extends GuestVerb {
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "A path on the host.")
     private Optional<Path> file = Optional.empty();
 
+    @Option(names = "--bypass-cache", description = "Writes past the file system's cache.")
+    private boolean bypassCache;
+
+    @Option(names = "--running", description = "It runs when it goes on; else it does what it did.")
+    private boolean running;
+
+    @Option(names = "--paused", description = "It is paused when it goes on.")
+    private boolean paused;
+
     /** Creates the verb. */
     public SaveVerb() {}
 
     @Override
     protected int run(Guest guest) {
-        if (file.isPresent()) {
-            new SaveFile(guest.host(), file.get()).save(guest);
-        } else {
-            guest.managedSave();
+        Set<SaveOption> wanted = EnumSet.noneOf(SaveOption.class);
+        add(wanted, bypassCache, SaveOption.BYPASS_CACHE);
+        add(wanted, running, SaveOption.RUNNING);
+        add(wanted, paused, SaveOption.PAUSED);
+        SaveOption[] options = wanted.toArray(SaveOption[]::new);
+        CallJob job = file.isPresent()
+                ? guest.job().save(file.get().toAbsolutePath(), options)
+                : guest.job().managedSave(options);
+        JobWatch watch = new JobWatch(out(), "save of " + guest.name());
+        return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
+    }
+
+    private static void add(Set<SaveOption> options, boolean wanted, SaveOption option) {
+        if (wanted) {
+            options.add(option);
         }
-        out().done("saved and stopped", row(guest).with("file", file));
-        return ExitCode.OK;
     }
 }

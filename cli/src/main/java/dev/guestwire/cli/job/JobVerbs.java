@@ -1,19 +1,23 @@
 package dev.guestwire.cli.job;
 
-import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.Host;
 import dev.guestwire.block.BlockJob;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
-import dev.guestwire.device.Detachment;
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.job.Backup;
+import dev.guestwire.job.CallJob;
 import dev.guestwire.job.Job;
-import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobRef;
+import dev.guestwire.migration.Migration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,38 +30,47 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class JobVerbs extends GroupVerb {
-    private static final Duration FOREVER = Duration.ofDays(365);
-
     /** Creates the verb. */
     public JobVerbs() {}
 
-    @Command(name = "info", description = "Tells how far the job of a guest is.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "info",
+            description = "Tells how far the job of a guest is, and what explains it.",
+            mixinStandardHelpOptions = true)
     int info(
             @Parameters(paramLabel = "GUEST") String name,
             @Option(names = "--completed", description = "The last one that ended.") boolean completed)
             throws Exception {
-        return onGuest(name, guest -> {
-            if (completed) {
-                out().card(row(
-                        guest,
-                        guest.job().completed().orElseGet(() -> guest.job().info())));
-            } else {
-                out().card(row(guest, guest.job().info()));
-            }
-        });
+        return onGuest(
+                name,
+                guest -> out().card(JobRow.of(
+                        row(guest),
+                        completed
+                                ? guest.job()
+                                        .completed()
+                                        .orElseGet(() -> guest.job().info())
+                                : guest.job().info())));
     }
 
-    @Command(name = "list", description = "Lists the guests that have a job.", mixinStandardHelpOptions = true)
-    int list() throws Exception {
+    @Command(
+            name = "list",
+            description = {
+                "Lists the guests that have a job.",
+                "libvirt tells of no job in bulk: each running guest is asked, many at once."
+            },
+            mixinStandardHelpOptions = true)
+    int list(@Option(names = "--disks", description = "Jobs of their disks, too.") boolean disks) throws Exception {
         return onHost(host -> {
-            List<Row> rows = new ArrayList<>();
-            for (Guest guest : host.guests(Flag.Filter.ACTIVE)) {
-                JobInfo info = guest.job().info();
-                if (info.isRunning()) {
-                    rows.add(row(guest, info));
-                }
+            List<Row> rows = new ArrayList<>(new JobList(host).ofGuests(GroupVerb::row));
+            if (disks) {
+                rows.addAll(new JobList(host).ofDisks(GroupVerb::row));
             }
-            out().table(List.of("guest", "operation", "elapsedSeconds", "remainingBytes", "bytesPerSecond"), rows);
+            List<String> columns = new ArrayList<>(
+                    List.of("guest", "operation", "elapsedSeconds", "remainingBytes", "bytesPerSecond"));
+            if (disks) {
+                columns.add(1, "disk");
+            }
+            out().table(columns, rows);
         });
     }
 
@@ -74,44 +87,95 @@ public final class JobVerbs extends GroupVerb {
     }
 
     @Command(
+            name = "speed",
+            description = "Tells or decides how fast a migration of a guest may be.",
+            mixinStandardHelpOptions = true)
+    int speed(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "MIB", arity = "0..1", description = "MiB a second.") Optional<Long> mebibytes)
+            throws Exception {
+        return onGuest(name, guest -> {
+            if (mebibytes.isPresent()) {
+                guest.job().maxSpeedMib(mebibytes.get());
+                out().done("migrations are limited to " + mebibytes.get() + " MiB/s", row(guest));
+            } else {
+                out().card(row(guest).with("limitBytesPerSecond", guest.job().maxSpeedMib() << 20));
+            }
+        });
+    }
+
+    @Command(
+            name = "downtime",
+            description = "Tells or decides how long a guest may stand still at the end of a migration.",
+            mixinStandardHelpOptions = true)
+    int downtime(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Parameters(paramLabel = "MS", arity = "0..1", description = "Milliseconds.") Optional<Long> millis)
+            throws Exception {
+        return onGuest(name, guest -> {
+            if (millis.isPresent()) {
+                guest.job().maxDowntime(Duration.ofMillis(millis.get()));
+                out().done("may stand still for " + millis.get() + " ms", row(guest));
+            } else {
+                out().card(row(guest).with("downtimeSeconds", guest.job().maxDowntime()));
+            }
+        });
+    }
+
+    @Command(
+            name = "postcopy",
+            description = "Lets a migration that was started with --postcopy go over to it now.",
+            mixinStandardHelpOptions = true)
+    int postCopy(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            guest.job().startPostCopy();
+            out().done("goes over to post-copy", row(guest));
+        });
+    }
+
+    @Command(
             name = "watch",
             description = "Waits for a job that was started with --background. Ctrl-C cancels the job.",
             mixinStandardHelpOptions = true)
     int watch(@Parameters(paramLabel = "REF", description = "What --background printed.") String line)
             throws Exception {
-        JobRef ref = JobRef.parse(line);
+        JobRef ref = reference(line);
         int[] code = {ExitCode.OK};
-        int failed = onHost(host -> {
-            Guest guest = host.guest(ref.guest());
-            JobWatch watch =
-                    new JobWatch(out(), guest.name() + " " + ref.subject().orElse(""));
-            Job job = ref.kind() == JobRef.Kind.DETACHMENT
-                    ? Detachment.of(guest, ref)
-                    : BlockJob.of(guest, ref)
-                            .onProgress(JobWatch.INTERVAL, at -> watch.progress(at.doneBytes(), at.totalBytes()));
-            code[0] = watch.await(job, () -> job.await(FOREVER));
-        });
+        int failed = onHost(host -> code[0] = watch(host, ref));
         return failed == ExitCode.OK ? code[0] : failed;
     }
 
-    private static Row row(Guest guest, JobInfo info) {
-        OptionalLong dirty = info.ram().dirtyPagesPerSecond();
-        long page = info.ram().pageBytes().orElse(0);
-        return row(guest)
-                .with("type", info.type())
-                .with("operation", info.operation())
-                .with("elapsedSeconds", info.timing().elapsed())
-                .with("leftSeconds", info.timing().remaining())
-                .with("totalBytes", info.data().totalBytes())
-                .with("processedBytes", info.data().processedBytes())
-                .with("remainingBytes", info.data().remainingBytes())
-                .with("memoryRemainingBytes", info.memory().remainingBytes())
-                .with("diskRemainingBytes", info.disk().remainingBytes())
-                .with("bytesPerSecond", info.ram().bytesPerSecond())
-                .with("dirtyBytesPerSecond", dirty.isPresent() ? dirty.getAsLong() * page : null)
-                .with("iteration", info.ram().iteration())
-                .with("downtimeSeconds", info.timing().downtime())
-                .with("throttlePercent", info.throttlePercent())
-                .with("error", info.errorMessage());
+    private static JobRef reference(String line) {
+        try {
+            return JobRef.parse(line.strip());
+        } catch (InvalidInputException wrong) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "'" + line + "' is no reference to a job, which looks like guestwire-job:BLOCK_COPY:UUID:vda::TIME",
+                    "what --background printed is one; guestwire job list and guestwire disk jobs GUEST show jobs");
+        }
+    }
+
+    private int watch(Host host, JobRef ref) {
+        Job job = host.job(ref);
+        Guest guest = job.guest();
+        String kind = ref.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        JobWatch watch = new JobWatch(
+                out(), kind + ref.subject().map(subject -> " of " + subject).orElse("") + " of " + guest.name());
+        return switch (job) {
+            case BlockJob block -> {
+                block.onProgress(JobWatch.INTERVAL, at -> watch.progress(at.doneBytes(), at.totalBytes()));
+                yield watch.await(job, () -> job.await(JobWatch.FOREVER));
+            }
+            case Backup backup ->
+                watch.await(job, () -> backup.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
+            case CallJob call ->
+                watch.await(job, () -> call.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
+            case Migration migration -> {
+                MigrationView view = new MigrationView(watch);
+                yield watch.await(job, () -> migration.await(JobWatch.FOREVER, JobWatch.INTERVAL, view::show));
+            }
+            default -> watch.await(job, () -> job.await(JobWatch.FOREVER));
+        };
     }
 }

@@ -4,24 +4,33 @@ import dev.guestwire.cli.console.Display;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.console.Interruption;
 import dev.guestwire.cli.console.Signal;
+import dev.guestwire.cli.console.Style;
+import dev.guestwire.cli.output.Amounts;
 import dev.guestwire.cli.output.Printer;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.job.Job;
+import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Shows a job until its end: a bar on a terminal, plain lines through a pipe, JSON for programs. Ctrl-C asks the daemon to
  * cancel, waits for its end and says what it was.
  */
 public final class JobWatch {
+    /** As long as it takes. */
+    public static final Duration FOREVER = Duration.ofDays(365);
+
     /** How often to ask how far it is. */
     public static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -31,6 +40,8 @@ public final class JobWatch {
     private final Printer out;
     private final String title;
     private final Pace pace = new Pace();
+    private final Plot left = new Plot();
+    private final Plot speed = new Plot();
     private Optional<Display> display = Optional.empty();
     private double told = -PLAIN_STEP;
     private String said = "";
@@ -81,14 +92,46 @@ public final class JobWatch {
     /** Shows how far it is. */
     public void progress(long doneBytes, long totalBytes) {
         Amount amount = pace.at(doneBytes, totalBytes, System.nanoTime());
-        boolean due = out.json() || amount.percent() >= told + PLAIN_STEP;
+        boolean due = out.json() || (totalBytes > 0 && amount.percent() >= told + PLAIN_STEP);
         if (display.isPresent()) {
+            left.add((double) (amount.total() - amount.done()));
+            speed.add(amount.bytesPerSecond());
             Display shown = display.get();
-            shown.progress(amount.text(shown.style().bar(1), " "));
+            shown.progress(amount.text(shown.style().bar(1), " ") + plots(amount, shown.style()));
         } else if (due) {
             told = amount.percent();
             out.line(title + ": " + amount.words(), amount.row(new Row().with("job", title)));
         }
+    }
+
+    /** Shows how far the job of a guest is. */
+    public void progress(JobInfo info) {
+        JobInfo.Amount all = info.data();
+        boolean parts = all.totalBytes().orElse(0) == 0;
+        long total =
+                parts ? sum(info, JobInfo.Amount::totalBytes) : all.totalBytes().orElse(0);
+        long left = parts
+                ? sum(info, JobInfo.Amount::remainingBytes)
+                : all.remainingBytes().orElse(0);
+        progress(total - left, total);
+    }
+
+    /** Of a dump or a backup the daemon tells no sum. */
+    private static long sum(JobInfo info, Function<JobInfo.Amount, OptionalLong> of) {
+        return of.apply(info.memory()).orElse(0) + of.apply(info.disk()).orElse(0);
+    }
+
+    private String plots(Amount amount, Style style) {
+        if (amount.total() <= 0) {
+            return "";
+        }
+        return Plot.line("left", left.text(style, left.most()), Amounts.bytes((double) amount.total() - amount.done()))
+                + (amount.bytesPerSecond() < 0
+                        ? ""
+                        : Plot.line(
+                                "speed",
+                                speed.text(style, speed.most()),
+                                Amounts.bytes(amount.bytesPerSecond()) + "/s"));
     }
 
     /**
@@ -98,9 +141,9 @@ public final class JobWatch {
      * @param plain for a pipe
      * @param row for programs
      */
-    void step(String live, String plain, Row row) {
+    public void step(Function<Style, String> live, String plain, Row row) {
         if (display.isPresent()) {
-            display.get().progress(live);
+            display.get().progress(live.apply(display.get().style()));
         } else if (out.json() || !plain.equals(said)) {
             said = plain;
             Row all = new Row().with("job", title);
@@ -111,17 +154,32 @@ public final class JobWatch {
 
     private int cancel(Job job, Signal signal) {
         display.ifPresent(shown -> shown.progress("asking the daemon to cancel"));
-        job.cancel();
         try {
+            job.cancel();
             job.toFuture().get(AFTER_CANCEL.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException late) {
             tell(job, "the daemon was asked to cancel it, and has not said that it did");
+            return ExitCode.of(signal);
+        } catch (CallFailedException refused) {
+            tell(
+                    job,
+                    "the daemon was asked to cancel it, and refused: "
+                            + refused.error().message());
             return ExitCode.of(signal);
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }
         tell(job, "");
         return ExitCode.of(signal);
+    }
+
+    /** Says a line that stays, while the job goes on. Programs are not told. */
+    public void say(String line) {
+        if (display.isPresent()) {
+            display.get().line(line);
+        } else if (!out.json()) {
+            out.line(line, new Row());
+        }
     }
 
     /** Says how it ended, or that it goes on, and {@return the exit code} */

@@ -1,47 +1,96 @@
 package dev.guestwire.cli.job;
 
+import dev.guestwire.cli.console.Style;
 import dev.guestwire.cli.output.Amounts;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.migration.MigrationAction;
 import dev.guestwire.migration.MigrationProgress;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /** What explains a migration: how much is left over time, and how fast it goes against how fast the guest writes. */
-final class MigrationView {
-    private static final String LEVELS = "▁▂▃▄▅▆▇█";
-    private static final int PLOT = 16;
+public final class MigrationView {
+    private static final double MILLIS = 1e3;
 
     private final JobWatch watch;
-    private final Deque<Long> left = new ArrayDeque<>();
+    private final Plot left = new Plot();
+    private final Plot sent = new Plot();
+    private final Plot dirty = new Plot();
+    private int told;
 
-    MigrationView(JobWatch watch) {
+    /** Creates one that shows by a watch. */
+    public MigrationView(JobWatch watch) {
         this.watch = watch;
     }
 
-    void show(MigrationProgress now) {
-        left.addLast(now.remainingBytes());
-        if (left.size() > PLOT) {
-            left.removeFirst();
-        }
-        watch.step(words(now) + "  " + plot(), words(now), row(now));
+    /** Shows how far it is. */
+    public void show(MigrationProgress now) {
+        left.add(now.remainingBytes());
+        sent.add(sum(now));
+        dirty.add(now.rates().dirty().orElse(0));
+        watch.step(style -> head(now) + plots(now, style), words(now), row(now));
     }
 
-    /** How much was left at the last looks. */
-    private String plot() {
-        long most = left.stream().mapToLong(Long::longValue).max().orElse(0);
-        StringBuilder text = new StringBuilder();
-        for (long one : left) {
-            int level = most == 0 ? 0 : (int) (one * (LEVELS.length() - 1) / most);
-            text.append(LEVELS.charAt(level));
+    /** Tells what was done with it meanwhile, each once. */
+    public void tell(List<MigrationAction> actions) {
+        for (MigrationAction action : actions.subList(told, actions.size())) {
+            String deed = switch (action.deed().kind()) {
+                case DOWNTIME ->
+                    "it may stand still for "
+                            + action.deed()
+                                    .downtime()
+                                    .map(time -> time.toMillis() + " ms")
+                                    .orElse("some time");
+                case POST_COPY -> "it goes over to post-copy";
+                case PAUSE -> "the guest is paused until it has moved";
+                case ABORT -> "it is given up";
+            };
+            String failed = action.failure()
+                    .map(failure -> ", which failed: " + failure.getMessage())
+                    .orElse("");
+            watch.say("after " + Amounts.seconds(action.after().toMillis() / MILLIS) + ": " + deed + " ("
+                    + action.deed().reason() + ")" + failed);
         }
+        told = actions.size();
+    }
+
+    private static double sum(MigrationProgress now) {
+        return (double) now.rates().memory().orElse(0) + now.rates().disks().orElse(0);
+    }
+
+    private static String phase(MigrationProgress now) {
+        return now.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String head(MigrationProgress now) {
+        StringBuilder text = new StringBuilder(phase(now));
+        course(text, now);
         return text.toString();
     }
 
+    /** What is sent and what is written have one scale: the one must be greater than the other for an end. */
+    private String plots(MigrationProgress now, Style style) {
+        double scale = Math.max(sent.most(), dirty.most());
+        return now.totalBytes() == 0
+                ? ""
+                : Plot.line(
+                                "left",
+                                left.text(style, left.most()),
+                                Amounts.bytes((double) now.remainingBytes()) + " of "
+                                        + Amounts.bytes((double) now.totalBytes()))
+                        + Plot.line("sent", sent.text(style, scale), Amounts.bytes(sum(now)) + "/s")
+                        + Plot.line(
+                                "writes",
+                                dirty.text(style, scale),
+                                now.rates().dirty().isPresent()
+                                        ? Amounts.bytes((double)
+                                                        now.rates().dirty().getAsLong()) + "/s"
+                                        : "not known yet");
+    }
+
     private static String words(MigrationProgress now) {
-        StringBuilder text =
-                new StringBuilder(now.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        StringBuilder text = new StringBuilder(phase(now));
         if (now.totalBytes() > 0) {
             text.append(", ")
                     .append(Amounts.bytes((double) now.remainingBytes()))
@@ -52,14 +101,24 @@ final class MigrationView {
         rate(text, "memory ", now.rates().memory());
         rate(text, "disks ", now.rates().disks());
         rate(text, "guest writes ", now.rates().dirty());
+        course(text, now);
+        return text.toString();
+    }
+
+    private static void course(StringBuilder text, MigrationProgress now) {
         now.iteration().ifPresent(round -> text.append(", round ").append(round));
         now.throttlePercent()
                 .ifPresent(slowed -> text.append(", slowed by ").append(slowed).append(" %"));
         now.expectedEnd()
-                .ifPresent(end -> text.append(", ")
-                        .append(Amounts.seconds(end.toMillis() / 1e3))
-                        .append(" to go"));
-        return text.toString();
+                .ifPresentOrElse(
+                        end -> text.append(", ")
+                                .append(Amounts.seconds(end.toMillis() / MILLIS))
+                                .append(" to go"),
+                        () -> text.append(
+                                now.rates().dirty().orElse(0)
+                                                > now.rates().memory().orElse(0)
+                                        ? ", no end: the guest writes faster than that travels"
+                                        : ""));
     }
 
     private static void rate(StringBuilder text, String what, OptionalLong rate) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
 class StepTableTest {
-    private static final Style STYLE = new Style("+", "!", "#", List.of("|"), Ansi.OFF);
+    private static final Style STYLE = new Style("+", "!", "#", List.of("|"), "_#", Ansi.OFF);
 
     @Test
     void eachStepHasItsTimeAndABarOfItsShare() {

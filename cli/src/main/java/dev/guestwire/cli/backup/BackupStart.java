@@ -1,0 +1,168 @@
+package dev.guestwire.cli.backup;
+
+import dev.guestwire.Guest;
+import dev.guestwire.cli.command.CommandFailure;
+import dev.guestwire.cli.command.GuestVerb;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.document.Document;
+import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.cli.output.Row;
+import dev.guestwire.job.Backup;
+import dev.guestwire.job.BackupRequest;
+import dev.guestwire.job.NbdServer;
+import dev.guestwire.xml.Element;
+import dev.guestwire.xml.domain.DomainBackup;
+import dev.guestwire.xml.domain.DomainBackup.BackupDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code backup start}. */
+@Command(
+        name = "start",
+        aliases = "begin",
+        description = {
+            "Backs up disks of a running guest, as they are at this moment, and waits for the end.",
+            "Ctrl-C asks the daemon to give it up. Without --disk and --xml: all disks that the guest can write, into files"
+                    + " beside theirs. With --pull the daemon serves the disks for others to read, until guestwire backup"
+                    + " finish."
+        },
+        mixinStandardHelpOptions = true)
+final class BackupStart extends GuestVerb {
+    @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "FILE")
+    private Optional<Path> document = Optional.empty();
+
+    @Option(names = "--xml", paramLabel = "FILE", description = "The backup's document: mode, disks, server.")
+    private Optional<Path> xml = Optional.empty();
+
+    @Option(
+            names = "--disk",
+            paramLabel = "DISK[=FILE[:FORMAT]]",
+            description =
+                    "A disk, the file on the host that takes it (with --pull: what the guest writes meanwhile), and"
+                            + " the file's format, qcow2 if not said.")
+    private List<String> disks = List.of();
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "NAME",
+            description = "Makes a checkpoint, for the next one to begin at.")
+    private Optional<String> checkpoint = Optional.empty();
+
+    @Option(
+            names = {"--incremental", "--since"},
+            paramLabel = "CHECKPOINT",
+            description = "Only what was written since that checkpoint.")
+    private Optional<String> since = Optional.empty();
+
+    @Option(names = "--reuse-external", description = "The files exist already.")
+    private boolean reuse;
+
+    @Option(names = "--pull", description = "Serves the disks by NBD; needs --server.")
+    private boolean pull;
+
+    @Option(
+            names = "--server",
+            paramLabel = "ADDRESS",
+            description = "Where: HOST:PORT, HOST, or the path of a socket.")
+    private Optional<String> server = Optional.empty();
+
+    @Option(names = "--background", description = "Does not wait; guestwire job watch takes what is printed.")
+    private boolean background;
+
+    BackupStart() {}
+
+    @Override
+    protected int run(Guest guest) throws Exception {
+        Optional<Path> file = xml.or(() -> document);
+        if (file.isPresent() && !(disks.isEmpty() && since.isEmpty() && server.isEmpty() && !pull)) {
+            throw wrong("A document says all: --disk, --incremental, --pull and --server do not go with it");
+        }
+        BackupRequest plain = guest.job().backup();
+        plain = checkpoint.isPresent() ? plain.checkpoint(checkpoint.get()) : plain;
+        plain = reuse ? plain.reusingFiles() : plain;
+        Backup backup = file.isPresent() ? asWritten(plain, read(file.get())) : asSaid(plain, guest);
+        DomainBackup begun =
+                pull || file.isPresent() ? definition(backup) : new DomainBackup(Element.of("domainbackup"));
+        if (begun.mode().equals(Optional.of("pull"))) {
+            return served(guest, backup, begun);
+        }
+        if (background) {
+            out().line(backup.ref().toString(), row(guest).with("ref", backup.ref()));
+            return ExitCode.OK;
+        }
+        JobWatch watch = new JobWatch(out(), "backup of " + guest.name());
+        return watch.await(backup, () -> backup.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
+    }
+
+    private static DomainBackup read(Path file) throws IOException {
+        return new DomainBackup(Document.parse(Document.read(file), file.toString()));
+    }
+
+    /** A pushed one may be over. */
+    private static DomainBackup definition(Backup backup) {
+        return backup.outcome().isPresent() ? new DomainBackup(Element.of("domainbackup")) : backup.definition();
+    }
+
+    private static Backup asWritten(BackupRequest plain, DomainBackup document) {
+        if (document.serverTls().equals(Optional.of(true))) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "a backup served by TLS cannot be begun by this command", "virsh can");
+        }
+        BackupRequest request = plain;
+        for (BackupDisk disk : document.disks()) {
+            request = request.disk(disk);
+        }
+        request = document.incremental().isPresent()
+                ? request.since(document.incremental().get())
+                : request;
+        if (!document.mode().equals(Optional.of("pull"))) {
+            return request.push();
+        }
+        return request.pull(
+                document.serverSocket().isPresent()
+                        ? NbdServer.unix(Path.of(document.serverSocket().get()))
+                        : NbdServer.tcp(
+                                document.serverName().orElse("localhost"),
+                                document.serverPort().orElse(BackupServer.PORT)));
+    }
+
+    private Backup asSaid(BackupRequest plain, Guest guest) {
+        BackupRequest request = since.isPresent() ? plain.since(since.get()) : plain;
+        List<BackupDisk> wanted = disks.isEmpty()
+                ? BackupPart.all(guest)
+                : disks.stream().map(word -> BackupPart.parse(guest, word)).toList();
+        for (BackupDisk disk : wanted) {
+            request = request.disk(disk);
+        }
+        if (pull) {
+            return request.pull(BackupServer.parse(server.orElseThrow(
+                    () -> wrong("--pull needs --server: HOST:PORT, HOST, or the path of a socket"))));
+        }
+        if (server.isPresent()) {
+            throw wrong("--server is for --pull");
+        }
+        return request.push();
+    }
+
+    private int served(Guest guest, Backup backup, DomainBackup begun) {
+        List<Row> exports = begun.disks().stream()
+                .filter(disk -> !disk.backup().equals(Optional.of(false)))
+                .map(disk -> new Row()
+                        .with("disk", disk.name())
+                        .with("export", disk.exportName().or(disk::name))
+                        .with("uri", BackupServer.uri(begun, disk)))
+                .toList();
+        String text = exports.stream()
+                .map(row -> row.value("disk") + " is served at " + row.value("uri"))
+                .collect(Collectors.joining("\n"));
+        Row row = row(guest).with("ref", backup.ref()).with("exports", exports);
+        out().line(text + "\nguestwire backup finish " + guest.name() + " ends it", row);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.guestwire.cli.guest;
+
+import dev.guestwire.Guest;
+import dev.guestwire.cli.command.GuestVerb;
+import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.job.CallJob;
+import dev.guestwire.job.DumpFormat;
+import dev.guestwire.job.DumpOption;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** The verb {@code dump}. */
+@Command(
+        name = "dump",
+        description = {
+            "Writes the memory of a guest to a file, for a debugger.",
+            "It stands still meanwhile, and goes on. Ctrl-C asks the daemon to give it up."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
+public final class DumpVerb extends GuestVerb {
+    private static final Map<String, DumpFormat> FORMATS = Map.of(
+            "elf", DumpFormat.RAW,
+            "raw", DumpFormat.RAW,
+            "kdump-zlib", DumpFormat.KDUMP_ZLIB,
+            "kdump-lzo", DumpFormat.KDUMP_LZO,
+            "kdump-snappy", DumpFormat.KDUMP_SNAPPY,
+            "win-dmp", DumpFormat.WINDOWS);
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "A path on the host.")
+    private Path file;
+
+    @Option(names = "--memory-only", description = "Memory only, without devices: what crash and gdb read.")
+    private boolean memoryOnly;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = Format.class,
+            description = "elf (so it is if nothing is said), kdump-zlib, kdump-lzo, kdump-snappy, win-dmp; with"
+                    + " --memory-only.")
+    private DumpFormat format = DumpFormat.RAW;
+
+    @Option(names = "--live", description = "It runs meanwhile.")
+    private boolean live;
+
+    @Option(names = "--crash", description = "It is off afterwards.")
+    private boolean crash;
+
+    @Option(names = "--reset", description = "It is reset afterwards.")
+    private boolean reset;
+
+    @Option(names = "--bypass-cache", description = "Writes past the file system's cache.")
+    private boolean bypassCache;
+
+    /** Creates the verb. */
+    public DumpVerb() {}
+
+    @Override
+    protected int run(Guest guest) {
+        Set<DumpOption> options = EnumSet.noneOf(DumpOption.class);
+        add(options, memoryOnly, DumpOption.MEMORY_ONLY);
+        add(options, live, DumpOption.LIVE);
+        add(options, crash, DumpOption.CRASH);
+        add(options, reset, DumpOption.RESET);
+        add(options, bypassCache, DumpOption.BYPASS_CACHE);
+        if (format != DumpFormat.RAW && !memoryOnly) {
+            throw wrong("--format needs --memory-only");
+        }
+        CallJob job = guest.job().dump(file.toAbsolutePath(), format, options.toArray(DumpOption[]::new));
+        JobWatch watch = new JobWatch(out(), "dump of " + guest.name());
+        return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
+    }
+
+    private static void add(Set<DumpOption> options, boolean wanted, DumpOption option) {
+        if (wanted) {
+            options.add(option);
+        }
+    }
+
+    /** Reads virsh's names. */
+    static final class Format implements ITypeConverter<DumpFormat> {
+        Format() {}
+
+        @Override
+        public DumpFormat convert(String word) {
+            DumpFormat format = FORMATS.get(word);
+            if (format == null) {
+                throw new TypeConversionException("'" + word + "' is none of "
+                        + String.join(", ", FORMATS.keySet().stream().sorted().toList()));
+            }
+            return format;
+        }
+    }
+}

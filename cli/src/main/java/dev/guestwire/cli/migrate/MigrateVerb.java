@@ -1,0 +1,105 @@
+package dev.guestwire.cli.migrate;
+
+import dev.guestwire.Guest;
+import dev.guestwire.Host;
+import dev.guestwire.cli.command.CommandFailure;
+import dev.guestwire.cli.command.GuestVerb;
+import dev.guestwire.cli.command.Target;
+import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.cli.job.MigrationView;
+import dev.guestwire.error.ConnectFailedException;
+import dev.guestwire.migration.Migration;
+import dev.guestwire.migration.MigrationPhase;
+import dev.guestwire.migration.MigrationRequest;
+import java.io.IOException;
+import java.time.Duration;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code migrate}. */
+@Command(
+        name = "migrate",
+        description = {
+            "Moves a guest to another host, while it runs if nothing else is said.",
+            "Shows what it waits for: how much is left, how fast that goes, how fast the guest writes against it. Disks"
+                    + " are copied if they are asked for, and only those; what they are copied into must be there, or in a"
+                    + " pool. Ctrl-C asks the daemon to give it up, and says what came of it."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
+public final class MigrateVerb extends GuestVerb {
+    private static final Duration BEGINNING = Duration.ofMinutes(1);
+
+    @Parameters(index = "1", paramLabel = "DESTINATION", description = "The other host's URI.")
+    private String destination;
+
+    @ArgGroup(validate = false, heading = "%nThe guest:%n")
+    private GuestOptions guestOptions = new GuestOptions();
+
+    @ArgGroup(validate = false, heading = "%nDisks:%n")
+    private DiskOptions diskOptions = new DiskOptions();
+
+    @ArgGroup(validate = false, heading = "%nThe way:%n")
+    private WayOptions wayOptions = new WayOptions();
+
+    @ArgGroup(validate = false, heading = "%nTo come to an end:%n")
+    private EndOptions endOptions = new EndOptions();
+
+    @Option(
+            names = "--background",
+            description =
+                    "Does not wait; guestwire job watch takes what is printed. Only with --p2p, where the daemons lead.")
+    private boolean background;
+
+    /** Creates the verb. */
+    public MigrateVerb() {}
+
+    @Override
+    protected int run(Guest guest) throws Exception {
+        endOptions.check().ifPresent(wrong -> {
+            throw wrong(wrong);
+        });
+        Target there = settings().target(destination);
+        if (wayOptions.isPeerToPeer()) {
+            return move(guest, guest.migration(there.uri()));
+        }
+        if (background) {
+            throw wrong("--background needs --p2p: else this command leads the migration, which ends with it");
+        }
+        try (Host host = there.open()) {
+            return move(guest, guest.migration(host));
+        } catch (ConnectFailedException none) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "the destination cannot be reached: " + none.getMessage(),
+                    "guestwire doctor -c " + there.label());
+        }
+    }
+
+    private int move(Guest guest, MigrationRequest plain) throws IOException, InterruptedException {
+        MigrationRequest request = diskOptions.of(guest, guestOptions.of(plain));
+        Migration migration = endOptions.of(wayOptions.of(request)).start();
+        if (background) {
+            migration.awaitPhase(MigrationPhase.COPYING, BEGINNING);
+            out().line(migration.ref().toString(), row(guest).with("ref", migration.ref()));
+            return ExitCode.OK;
+        }
+        JobWatch watch = new JobWatch(out(), "migration of " + guest.name());
+        MigrationView view = new MigrationView(watch);
+        return watch.await(migration, () -> {
+            try {
+                migration.await(JobWatch.FOREVER, JobWatch.INTERVAL, progress -> {
+                    endOptions.look(migration, progress);
+                    view.show(progress);
+                    view.tell(migration.actions());
+                });
+            } finally {
+                view.tell(migration.actions());
+            }
+        });
+    }
+}
