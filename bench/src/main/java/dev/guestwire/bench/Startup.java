@@ -26,25 +26,24 @@ final class Startup {
         Path folder = Files.createTempDirectory("guestwire-startup-");
         try (Lab lab = Lab.start()) {
             String uri = lab.testUri();
-            List<String> bare = List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-            List<String> list = List.of("-jar", jar.toString(), "list", "--all", "-c", uri);
+            List<String> list = List.of("list", "--all", "-c", uri);
+            String install = repository.resolve("scripts/install").toString();
+            if (code(List.of("env", "GUESTWIRE_BUILD=never", install, folder.toString())) != 0) {
+                throw new IOException("scripts/install failed; was the command built?");
+            }
             List<Candidate> candidates = new ArrayList<>();
             candidates.add(candidate("virsh list", List.of("virsh", "-c", uri, "list", "--all")));
             List<String> python = List.of("/usr/bin/python3", "-c", PYTHON, uri);
             if (code(python) == 0) {
                 candidates.add(candidate("libvirt-python", python));
             }
-            candidates.add(candidate("guestwire, nothing kept", joined(bare, list)));
-            List<String> shared =
-                    List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve("guestwire.jsa"));
-            candidates.add(candidate("guestwire, shared archive", joined(joined(bare, shared), list)));
-            Path cache = folder.resolve("guestwire.aot");
-            code(joined(joined(bare, List.of("-XX:AOTCacheOutput=" + cache)), list));
-            candidates.add(candidate(
-                    "guestwire, AOT cache", joined(joined(bare, List.of("-XX:AOTCache=" + cache)), list)));
-            candidates.add(candidate(
-                    "./guestwire", List.of(repository.resolve("guestwire").toString(), "list", "--all", "-c", uri)));
+            List<String> bare = List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+            candidates.add(candidate("guestwire, installed", joined(List.of(folder + "/bin/guestwire"), list)));
+            candidates.add(candidate("./guestwire", joined(List.of(repository.resolve("guestwire").toString()), list)));
+            candidates.add(candidate("java -jar guestwire.jar", joined(bare, list)));
             new Turns(candidates, 1, rounds).print("list --all, from the start of the process to its end");
+        } finally {
+            code(List.of("rm", "-r", folder.toString()));
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.guestwire.cli.RunningCommand.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.guestwire.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,44 @@ class LauncherIT {
                     .doesNotContain("\033");
         } finally {
             Files.delete(link);
+        }
+    }
+
+    @Test
+    void aStartUsesWhatARehearsalLoaded() throws Exception {
+        for (String verb : List.of("list", "stats")) {
+            // With AOTMode=on the JVM ends at once if the cache does not fit.
+            List<String> words = List.of(
+                    "env", "JDK_JAVA_OPTIONS=-XX:AOTMode=on", ROOT.resolve("guestwire").toString(), verb, "--help");
+            try (RunningCommand help = RunningCommand.start(folder, words)) {
+                assertThat(help.exit()).as(help.output()).isZero();
+                assertThat(help.output()).contains("Usage: guestwire " + verb);
+            }
+        }
+    }
+
+    @Test
+    void whatIsInstalledRunsAndCanBeRemoved() throws Exception {
+        String script = ROOT.resolve("scripts/install").toString();
+        Path prefix = folder.path().resolve("it's here");
+        assertInstall(List.of(script, prefix.toString()), "installed ");
+        String command = prefix.resolve("bin/guestwire").toString();
+        List<String> list = List.of("env", "JDK_JAVA_OPTIONS=-XX:AOTMode=on", command, "list", "-c", "test:///nowhere");
+        try (RunningCommand none = RunningCommand.start(folder, list)) {
+            assertThat(none.exit()).as(none.output()).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(none.output()).contains("guestwire list: ");
+        }
+        assertInstall(List.of(script, "--remove", prefix.toString()), "removed from ");
+        try (Stream<Path> left = Files.walk(prefix)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+        RunningCommand.start(folder, List.of("rm", "-r", prefix.toString())).exit();
+    }
+
+    private void assertInstall(List<String> words, String told) throws InterruptedException {
+        try (RunningCommand install = RunningCommand.start(folder, words)) {
+            assertThat(install.exit()).as(install.output()).isZero();
+            assertThat(install.output()).contains(told);
         }
     }
 

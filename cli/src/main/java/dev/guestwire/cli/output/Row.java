@@ -53,7 +53,7 @@ public final class Row {
 
     private static @Nullable Object plain(@Nullable Object value) {
         // What a listing of guests consists of comes first: the switch is made at run time and takes a millisecond.
-        if (value == null || value instanceof String || value instanceof Word) {
+        if (value == null || value instanceof String || value instanceof Word || value instanceof Boolean) {
             return value;
         }
         if (value instanceof OptionalInt maybe) {
@@ -77,7 +77,6 @@ public final class Row {
             case Collection<?> several -> list(several);
             case Long number -> number;
             case Double number -> number;
-            case Boolean answer -> answer;
             case Row row -> row;
             default -> value.toString();
         };
