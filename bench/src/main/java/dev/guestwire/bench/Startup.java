@@ -39,7 +39,9 @@ final class Startup {
             }
             List<String> bare = List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
             candidates.add(candidate("guestwire, installed", joined(List.of(folder + "/bin/guestwire"), list)));
-            candidates.add(candidate("./guestwire", joined(List.of(repository.resolve("guestwire").toString()), list)));
+            candidates.add(candidate(
+                    "./guestwire",
+                    joined(List.of(repository.resolve("guestwire").toString()), list)));
             candidates.add(candidate("java -jar guestwire.jar", joined(bare, list)));
             new Turns(candidates, 1, rounds).print("list --all, from the start of the process to its end");
         } finally {

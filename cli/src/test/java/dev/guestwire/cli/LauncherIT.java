@@ -53,7 +53,11 @@ class LauncherIT {
         for (String verb : List.of("list", "stats")) {
             // With AOTMode=on the JVM ends at once if the cache does not fit.
             List<String> words = List.of(
-                    "env", "JDK_JAVA_OPTIONS=-XX:AOTMode=on", ROOT.resolve("guestwire").toString(), verb, "--help");
+                    "env",
+                    "JDK_JAVA_OPTIONS=-XX:AOTMode=on",
+                    ROOT.resolve("guestwire").toString(),
+                    verb,
+                    "--help");
             try (RunningCommand help = RunningCommand.start(folder, words)) {
                 assertThat(help.exit()).as(help.output()).isZero();
                 assertThat(help.output()).contains("Usage: guestwire " + verb);
@@ -90,7 +94,7 @@ class LauncherIT {
     void aWrongOptionIsRefusedWithExitCodeTwo() throws Exception {
         try (RunningCommand wrong = RunningCommand.guestwire(folder, "demo", "--fast")) {
             assertThat(wrong.exit()).isEqualTo(2);
-            assertThat(wrong.output()).startsWith("Unknown option: '--fast'").contains("Usage: guestwire demo");
+            assertThat(wrong.output()).contains("--fast", "guestwire demo --help");
         }
     }
 
