@@ -65,6 +65,13 @@ final class RunningCommand implements AutoCloseable {
         return start(folder, List.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
     }
 
+    /** Has a shell run a line on a terminal of its own of some size. */
+    static RunningCommand onTerminal(RunFolder folder, int columns, int rows, String line) {
+        String command = "stty cols " + columns + " rows " + rows + "; PATH=" + ROOT + ":$PATH; export TERM=xterm; "
+                + "unset NO_COLOR; " + line;
+        return start(folder, List.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
+    }
+
     /** {@return what was printed until now, once it contains a text} */
     String await(String text) {
         long end = System.nanoTime() + LIMIT.toNanos();
@@ -90,6 +97,20 @@ final class RunningCommand implements AutoCloseable {
     void type(char character) throws IOException {
         process.getOutputStream().write(character);
         process.getOutputStream().flush();
+    }
+
+    /** Types a line on its terminal. */
+    void typeLine(String line) throws IOException {
+        process.getOutputStream().write((line + "\r").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** {@return the command itself, below the shell and the terminal} */
+    ProcessHandle java() {
+        return process.descendants()
+                .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Sends a signal to it alone. */

@@ -21,6 +21,9 @@ final class LiveDisplay implements Display {
     private static final Duration TURN = Duration.ofMillis(100);
     private static final int USUAL_WIDTH = 80;
 
+    /** Columns that are kept free: the terminal writes ^C there, and a line that breaks could not be erased. */
+    private static final int ECHO = 5;
+
     private final Terminal terminal;
     private final String erase;
     private final @Nullable String up;
@@ -166,7 +169,9 @@ final class LiveDisplay implements Display {
     }
 
     private String cut(String line) {
-        return AttributedString.fromAnsi(line).columnSubSequence(0, width() - 1).toAnsi(terminal);
+        return AttributedString.fromAnsi(line)
+                .columnSubSequence(0, Math.max(1, width() - ECHO))
+                .toAnsi(terminal);
     }
 
     /** Empties the lines that were drawn; the cursor is at the beginning of the first one then. */

@@ -25,6 +25,10 @@ public final class Screen implements AutoCloseable {
     private Screen(Terminal terminal) {
         this.terminal = terminal;
         this.before = terminal.enterRawMode();
+        // Ctrl-C stays a signal.
+        Attributes raw = terminal.getAttributes();
+        raw.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+        terminal.setAttributes(raw);
         put(Capability.enter_ca_mode);
         put(Capability.cursor_invisible);
         put(Capability.clear_screen);
@@ -67,12 +71,17 @@ public final class Screen implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             AttributedString line = AttributedString.fromAnsi(lines.get(i)).columnSubSequence(0, width);
             terminal.writer().print(line.toAnsi(terminal));
-            put(Capability.clr_eol);
-            if (i < count - 1) {
+            if (line.columnLength() < width) {
+                // After the last column this would take what stands there.
+                put(Capability.clr_eol);
+            }
+            if (i < height() - 1) {
                 terminal.writer().print("\r\n");
             }
         }
-        put(Capability.clr_eos);
+        if (count < height()) {
+            put(Capability.clr_eos);
+        }
         terminal.flush();
     }
 

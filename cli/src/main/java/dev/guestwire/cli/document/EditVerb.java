@@ -50,8 +50,11 @@ public final class EditVerb extends GuestVerb {
             try {
                 return define(guest, before, text);
             } catch (CallFailedException | CommandFailure refused) {
+                if (yes || isChanged(guest, before)) {
+                    throw refused;
+                }
                 err().println(Complaint.of(refused).message());
-                if (yes || !answer("Edit again? [y/N] ")) {
+                if (!answer("Edit again? [y/N] ")) {
                     throw refused;
                 }
             }
@@ -74,10 +77,14 @@ public final class EditVerb extends GuestVerb {
     }
 
     private static void requireSame(Guest guest, String before) {
-        if (!guest.xmlDescription(Flag.Xml.INACTIVE, Flag.Xml.SECURE).equals(before)) {
+        if (isChanged(guest, before)) {
             throw new CommandFailure(
                     ExitCode.FAILED, "someone else has changed guest " + guest.name() + " meanwhile", "edit it anew");
         }
+    }
+
+    private static boolean isChanged(Guest guest, String before) {
+        return !guest.xmlDescription(Flag.Xml.INACTIVE, Flag.Xml.SECURE).equals(before);
     }
 
     private int unchanged(Guest guest) {

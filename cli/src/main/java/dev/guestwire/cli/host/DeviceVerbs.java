@@ -38,6 +38,7 @@ public final class DeviceVerbs extends GroupVerb {
                     filters == null ? new NodeDevice.Filter[0] : filters.toArray(NodeDevice.Filter[]::new);
             List<Row> rows = new ArrayList<>();
             host.nodeDevices().list(wanted).forEach(device -> rows.add(new Row().with("device", device.name())));
+            rows.sort(Row.byName());
             out().table(List.of("device"), rows);
         });
     }

@@ -33,6 +33,7 @@ public final class NetworkVerbs extends GroupVerb {
         return onHost(host -> {
             List<Row> rows = new ArrayList<>();
             host.networks().list().forEach(network -> rows.add(row(network)));
+            rows.sort(Row.byName());
             out().table(List.of("network", "active", "autostart", "persistent"), rows);
         });
     }

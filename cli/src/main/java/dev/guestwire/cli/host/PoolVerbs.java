@@ -30,6 +30,7 @@ public final class PoolVerbs extends GroupVerb {
         return onHost(host -> {
             List<Row> rows = new ArrayList<>();
             host.storage().pools().forEach(pool -> rows.add(row(pool)));
+            rows.sort(Row.byName());
             out().table(
                             List.of("pool", "state", "autostart", "capacityBytes", "allocationBytes", "availableBytes"),
                             rows);

@@ -31,6 +31,7 @@ public final class SecretVerbs extends GroupVerb {
         return onHost(host -> {
             List<Row> rows = new ArrayList<>();
             host.secrets().list().forEach(secret -> rows.add(row(secret)));
+            rows.sort(Row.byName());
             out().table(List.of("secret", "type", "usage"), rows);
         });
     }

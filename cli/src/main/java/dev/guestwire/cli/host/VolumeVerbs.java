@@ -38,6 +38,7 @@ public final class VolumeVerbs extends GroupVerb {
         return onHost(host -> {
             List<Row> rows = new ArrayList<>();
             PoolVerbs.find(host, pool).volumes().forEach(volume -> rows.add(row(volume)));
+            rows.sort(Row.byName());
             out().table(List.of("volume", "type", "capacityBytes", "allocationBytes", "path"), rows);
         });
     }

@@ -7,6 +7,10 @@ import java.util.Locale;
 public final class Amounts {
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
     private static final double STEP = 1024;
+
+    /** What would be shown as 1024 is one of the next unit. */
+    private static final double FULL = 1023.5;
+
     private static final double TEN = 9.95;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
@@ -18,7 +22,7 @@ public final class Amounts {
     public static String bytes(double count) {
         double left = count;
         int unit = 0;
-        while (Math.abs(left) >= STEP && unit < UNITS.size() - 1) {
+        while (Math.abs(left) >= FULL && unit < UNITS.size() - 1) {
             left /= STEP;
             unit++;
         }

@@ -13,7 +13,8 @@ final class Cell {
     private static final Pattern BEGIN = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Map<String, String> ACRONYMS = Map.of(
-            "id", "Id", "uuid", "UUID", "cpu", "CPU", "cpus", "CPUs", "vcpus", "vCPUs", "mac", "MAC", "numa", "NUMA");
+            "id", "Id", "uuid", "UUID", "uri", "URI", "cpu", "CPU", "cpus", "CPUs", "vcpus", "vCPUs", "mac", "MAC",
+            "numa", "NUMA");
 
     private Cell() {}
 

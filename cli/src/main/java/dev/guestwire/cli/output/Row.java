@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ public final class Row {
     public Row with(String field, @Nullable Object value) {
         values.put(field, plain(value));
         return this;
+    }
+
+    /** {@return the order of rows by their first values, since daemons list things as they come} */
+    public static Comparator<Row> byName() {
+        return Comparator.comparing(
+                row -> String.valueOf(row.values.values().stream().findFirst().orElse("")));
     }
 
     /** {@return the value of a field; null if it is unknown} */

@@ -6,6 +6,7 @@ import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.document.Document;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.snapshot.Checkpoint;
+import dev.guestwire.snapshot.CheckpointFilter;
 import dev.guestwire.xml.domain.DomainCheckpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class CheckpointVerbs extends GroupVerb {
     int list(@Parameters(paramLabel = "GUEST") String name) throws Exception {
         return onGuest(name, guest -> {
             List<Row> rows = new ArrayList<>();
-            for (Checkpoint checkpoint : guest.checkpoints().list()) {
+            for (Checkpoint checkpoint : guest.checkpoints().list(CheckpointFilter.TOPOLOGICAL)) {
                 DomainCheckpoint definition = checkpoint.definition(Checkpoint.Xml.NO_DOMAIN);
                 rows.add(new Row()
                         .with("checkpoint", checkpoint.name())

@@ -6,6 +6,7 @@ import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.cli.output.Word;
 import dev.guestwire.snapshot.Snapshot;
+import dev.guestwire.snapshot.SnapshotFilter;
 import dev.guestwire.xml.domain.DomainSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class SnapshotVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             Optional<String> current = guest.snapshots().current().map(Snapshot::name);
             List<Row> rows = new ArrayList<>();
-            for (Snapshot snapshot : guest.snapshots().list()) {
+            for (Snapshot snapshot : guest.snapshots().list(SnapshotFilter.TOPOLOGICAL)) {
                 DomainSnapshot definition = snapshot.definition();
                 rows.add(new Row()
                         .with("snapshot", snapshot.name())

@@ -181,7 +181,12 @@ public final class TopVerb extends Verb {
                 .mapToDouble(row -> row.value("cpuPercent") instanceof Number number ? number.doubleValue() : 0)
                 .sum();
         lines.add(String.format(
-                Locale.ROOT, "%d guests, %.0f %% of a CPU   q ends; c m d n g sort (%c)", rows.size(), cpu, sort));
+                Locale.ROOT,
+                "%d %s, %.0f %% of a CPU   q ends; c m d n g sort (%c)",
+                rows.size(),
+                rows.size() == 1 ? "guest" : "guests",
+                cpu,
+                sort));
         lines.addAll(troubles);
         int room = Math.max(1, height - lines.size() - 1);
         lines.addAll(Table.lines(columns(), rows.subList(0, Math.min(room, rows.size())), text -> text));

@@ -1,0 +1,281 @@
+package dev.guestwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.guestwire.GuestEvent;
+import dev.guestwire.Host;
+import dev.guestwire.cli.GoldenFile.Case;
+import dev.guestwire.cli.GoldenFile.Way;
+import dev.guestwire.testkit.Lab;
+import dev.guestwire.testkit.LabGuest;
+import dev.guestwire.testkit.LibvirtHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+/**
+ * Each verb of the packaged command, through a pipe, on a terminal and for programs, prints what its file under
+ * {@code src/test/resources/golden} has. {@code -Dguestwire.golden=write} writes the files anew.
+ */
+class GoldenIT {
+    /** Verbs whose output is proved elsewhere. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "demo", // DemoIT
+            "completion", // MainTest: it is as long as all verbs together.
+            "help");
+
+    /** Verbs that have no file yet. */
+    private static final Set<String> MISSING = Set.of(
+            "agent keys add",
+            "agent keys list",
+            "agent keys remove",
+            "agent timeout",
+            "backup cancel",
+            "backup finish",
+            "backup info",
+            "backup start",
+            "backup xml",
+            "console",
+            "cpu pin",
+            "cpu pin-emulator",
+            "cpu plug",
+            "cpu scheduler",
+            "cpu set",
+            "cpu show",
+            "cpu usage",
+            "disk limits",
+            "disk speed",
+            "disk threshold",
+            "dump",
+            "interface limits",
+            "iothread add",
+            "iothread delete",
+            "iothread list",
+            "iothread pin",
+            "job downtime",
+            "job postcopy",
+            "job speed",
+            "memory dirty-rate",
+            "memory limits",
+            "memory max",
+            "memory numa",
+            "memory period",
+            "memory set",
+            "memory show",
+            "metadata description",
+            "metadata remove",
+            "metadata set",
+            "metadata show",
+            "metadata title",
+            "monitor",
+            "network ports",
+            "network update",
+            "nodedev autostart",
+            "nodedev create",
+            "nodedev define",
+            "nodedev destroy",
+            "nodedev detach",
+            "nodedev reattach",
+            "nodedev reset",
+            "nodedev start",
+            "nodedev undefine",
+            "pool capabilities",
+            "pool sources",
+            "saved define",
+            "saved list",
+            "saved remove",
+            "saved xml",
+            "volume define");
+
+    private static final boolean WRITE = "write".equals(System.getProperty("guestwire.golden"));
+    private static final int AT_ONCE = 3;
+
+    @LibvirtHost
+    static Lab lab;
+
+    @LibvirtHost
+    static Lab other;
+
+    /** Runs what cannot disturb each other: each connection to the test driver has a host of its own. */
+    private static ExecutorService crew = Executors.newFixedThreadPool(AT_ONCE);
+
+    /** Runs what needs the guest. */
+    private static ExecutorService oneByOne = Executors.newSingleThreadExecutor();
+
+    private static GoldenRoom testDriver;
+    private static GoldenRoom qemu;
+
+    @BeforeAll
+    static void furnish() throws IOException {
+        try (Stream<Path> files = Files.list(GoldenFile.FOLDER.resolve("documents"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, lab.folder().resolve(file.getFileName()));
+            }
+        }
+        String uri = lab.testUri().replace("/default", lab.folder() + "/node.xml");
+        testDriver = new GoldenRoom(lab.folder(), variables(uri), placeholders(uri, false));
+        qemu = new GoldenRoom(lab.folder(), variables(lab.qemuUri()), placeholders(lab.qemuUri(), true));
+        Files.writeString(
+                lab.folder().resolve("mover.xml"), lab.guest("mover").create().xml());
+        Future<?> booted = oneByOne.submit(GoldenIT::boot);
+        assertThat(booted.isCancelled()).isFalse();
+    }
+
+    /** A failure of this shows in the tests that need the guest. */
+    private static void boot() {
+        LabGuest image = lab.guest("web1").qcow2Disk(64).create();
+        try (Host host = Host.connect(lab.qemuUri())) {
+            CountDownLatch connected = new CountDownLatch(1);
+            host.onEvent(GuestEvent.AgentChanged.class, event -> {
+                if (event.state().is(GuestEvent.ChannelState.CONNECTED)) {
+                    connected.countDown();
+                }
+            });
+            host.define(image.xml()).start();
+            assertThat(connected.await(4, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        crew.shutdownNow();
+        oneByOne.shutdownNow();
+        crew.close();
+        oneByOne.close();
+    }
+
+    private static Map<String, String> variables(String uri) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "PATH", RunningCommand.ROOT + ":" + System.getenv("PATH"),
+                "LIBVIRT_DEFAULT_URI", uri,
+                "OTHER", other.qemuUri(),
+                "GUESTWIRE_BUILD", "never",
+                "GUESTWIRE_INSTALL", "never",
+                "LC_ALL", "C.UTF-8",
+                "TERM", "xterm",
+                "TZ", "UTC"));
+        variables.put("PASSWORD", "a password of tests");
+        return variables;
+    }
+
+    private static Placeholders placeholders(String uri, boolean sizesVary) {
+        return new Placeholders(sizesVary)
+                .with(uri, "{host}")
+                .with(other.qemuUri(), "{other}")
+                .with(lab.folder().toString(), "{folder}");
+    }
+
+    @TestFactory
+    List<DynamicTest> everyVerbPrintsWhatItsFileHas() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (GoldenFile file : GoldenFile.all()) {
+            List<Future<Map<Way, String>>> runs = new ArrayList<>();
+            for (Case golden : file.cases()) {
+                runs.add(
+                        golden.onQemu()
+                                ? oneByOne.submit(() -> runs(qemu, golden))
+                                : crew.submit(() -> runs(testDriver, golden)));
+            }
+            tests.add(dynamicTest(file.verb(), () -> compare(file, runs)));
+        }
+        return tests;
+    }
+
+    private static Map<Way, String> runs(GoldenRoom room, Case golden) {
+        Map<Way, String> printed = new EnumMap<>(Way.class);
+        for (Way way : Way.values()) {
+            printed.put(way, room.print(golden, way));
+        }
+        return printed;
+    }
+
+    private static void compare(GoldenFile file, List<Future<Map<Way, String>>> runs) throws Exception {
+        StringBuilder now = new StringBuilder();
+        for (int i = 0; i < runs.size(); i++) {
+            Case golden = file.cases().get(i);
+            assertThat(golden.command()).as("a command line in %s", file.path()).contains("guestwire " + file.verb());
+            now.append(golden.text(runs.get(i).get()));
+        }
+        if (WRITE) {
+            Files.writeString(file.path(), now);
+        }
+        String before = Files.readString(file.path());
+        assertThat(now.toString().lines().toList())
+                .as("what guestwire %s prints, against %s:\n%s", file.verb(), file.path(), difference(before, now + ""))
+                .isEqualTo(before.lines().toList());
+    }
+
+    /** {@return the lines that differ: the file's with -, the command's with +} */
+    private static String difference(String before, String now) {
+        List<String> old = new ArrayList<>(before.lines().toList());
+        List<String> young = new ArrayList<>(now.lines().toList());
+        for (int side = 0; side < 2; side++) {
+            while (!old.isEmpty() && !young.isEmpty() && old.getFirst().equals(young.getFirst())) {
+                old.removeFirst();
+                young.removeFirst();
+            }
+            Collections.reverse(old);
+            Collections.reverse(young);
+        }
+        return Stream.concat(
+                        old.stream().map(line -> "- " + line), young.stream().map(line -> "+ " + line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void everyVerbHasAFile() throws IOException {
+        Set<String> verbs = new TreeSet<>();
+        collect(Main.commandLine(), "", verbs);
+        Set<String> files =
+                new TreeSet<>(GoldenFile.all().stream().map(GoldenFile::verb).toList());
+        assertThat(files)
+                .as("the verbs that have files in %s", GoldenFile.FOLDER)
+                .isEqualTo(verbs);
+    }
+
+    private static void collect(CommandLine group, String words, Set<String> verbs) {
+        for (CommandLine verb : group.getSubcommands().values()) {
+            String name = (words + " " + verb.getCommandName()).strip();
+            if (verb.getSubcommands().isEmpty() && !ELSEWHERE.contains(name) && !MISSING.contains(name)) {
+                verbs.add(name);
+            }
+            collect(verb, name, verbs);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withNoColorATerminalShowsTheSameWithoutColours() throws IOException {
+        return GoldenFile.all().stream()
+                .flatMap(file -> file.cases().stream())
+                .filter(golden -> !golden.onQemu())
+                .filter(golden -> golden.in(Way.TERMINAL).contains("‹"))
+                .map(golden -> dynamicTest(
+                        golden.command(),
+                        () -> assertThat(testDriver.print(golden, Way.TERMINAL, "export NO_COLOR=1;"))
+                                .isEqualTo(golden.in(Way.TERMINAL).replaceAll("‹[\\d;]*›", ""))));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.guestwire.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestwire.cli.GoldenFile.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where the packaged command is run for its golden files: a folder with documents, a host that is the usual one.
+ *
+ * @param folder where it runs
+ * @param variables what its environment has besides ours
+ * @param placeholders names for what differs from run to run
+ */
+record GoldenRoom(Path folder, Map<String, String> variables, Placeholders placeholders) {
+    /** How wide the terminal is. */
+    static final int WIDTH = 100;
+
+    private static final int HEIGHT = 30;
+    private static final int LIMIT_SECONDS = 60;
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    /** Runs a command and {@return its exit code and what it printed, with names for what varies} */
+    String print(GoldenFile.Case golden, Way way, String... more) {
+        try {
+            String mark = way.word() + RUNS.incrementAndGet();
+            Path out = folder.resolve(mark + ".out");
+            Path error = folder.resolve(mark + ".err");
+            if (!golden.before().isEmpty()) {
+                assertThat(run(List.of("sh", "-ec", golden.before()), out, out, way))
+                        .as("%s: %s", golden.before(), Files.readString(out))
+                        .isZero();
+            }
+            String line = String.join(" ", more) + " " + golden.command() + (way == Way.JSON ? " --json" : "");
+            List<String> words = way == Way.TERMINAL
+                    ? List.of("script", "--quiet", "--return", "--command", onTerminal(line), "/dev/null")
+                    : List.of("sh", "-c", line);
+            int code = run(words, out, error, way);
+            String printed = Files.readString(out);
+            printed = way == Way.TERMINAL ? shown(printed) : printed + Files.readString(error);
+            Files.delete(out);
+            Files.delete(error);
+            return "exit " + code + "\n" + placeholders.in(printed.replace(mark, "{mark}"));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(golden.command(), e);
+        }
+    }
+
+    private static String onTerminal(String line) {
+        return "stty cols " + WIDTH + " rows " + HEIGHT + "; " + line;
+    }
+
+    private static String shown(String printed) {
+        TerminalText text = TerminalText.of(printed, WIDTH, HEIGHT);
+        assertThat(text.cursorShown())
+                .as("the cursor is shown after:\n%s", printed)
+                .isTrue();
+        assertThat(text.fullScreen())
+                .as("the usual page is shown after:\n%s", printed)
+                .isFalse();
+        return text.text();
+    }
+
+    private int run(List<String> words, Path out, Path error, Way way) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(error.toFile()));
+        if (way != Way.TERMINAL) {
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        }
+        Files.deleteIfExists(out);
+        builder.environment().putAll(variables);
+        builder.environment().put("MODE", way.word());
+        builder.environment().remove("NO_COLOR");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as("%s ends; it printed:\n%s", words, Files.readString(out))
+                    .isTrue();
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
