@@ -203,6 +203,8 @@ final class Examples {
             nodedev autostart mdev_4b20d080_1b54_4048_85b3_a6a62d165c01
             doctor -c qemu:///system
             completion bash
+            man disk
+            man --to /usr/local/share/man/man1
             demo
             """;
 

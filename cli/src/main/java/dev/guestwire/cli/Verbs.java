@@ -110,7 +110,17 @@ final class Verbs {
             new Group("Watching", List.of("stats", "top", "events")),
             new Group(
                     "The host",
-                    List.of("host", "pool", "volume", "network", "secret", "nodedev", "doctor", "completion", "demo")));
+                    List.of(
+                            "host",
+                            "pool",
+                            "volume",
+                            "network",
+                            "secret",
+                            "nodedev",
+                            "doctor",
+                            "completion",
+                            "man",
+                            "demo")));
 
     private Verbs() {}
 
@@ -194,6 +204,7 @@ final class Verbs {
             case "nodedev" -> DeviceVerbs.class;
             case "doctor" -> DoctorVerb.class;
             case "completion" -> CompletionVerb.class;
+            case "man" -> ManVerb.class;
             case "demo" -> DemoCommand.class;
             default -> null;
         };
