@@ -44,6 +44,7 @@ class GoldenIT {
     private static final Set<String> ELSEWHERE = Set.of(
             "demo", // DemoIT
             "completion", // MainTest: it is as long as all verbs together.
+            "man", // ManVerbTest
             "help");
 
     /** Verbs that have no file yet. */
