@@ -193,6 +193,7 @@ class SecretCallsTest {
                     SecretSetValue.class, call -> Answer.error(ErrorCode.INVALID_SECRET, ErrorDomain.SECRET, "bad"));
             assertThatThrownBy(() -> secret.value(value)).satisfies(failed -> said.add(failed.toString()));
             said.add(traced.daemon.calls(SecretSetValue.class).toString());
+            System.getLogger("dev.guestwire.rpc").log(System.Logger.Level.DEBUG, "a line of the log");
         } finally {
             logger.removeHandler(handler);
             logger.setLevel(null);

@@ -3,7 +3,7 @@ package dev.guestwire.cli.disk;
 import dev.guestwire.Guest;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.block.BlockJob;
-import dev.guestwire.cli.command.ByteCount;
+import dev.guestwire.cli.command.Bandwidth;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.job.JobWatch;
@@ -24,9 +24,9 @@ abstract class DiskJobVerb extends GuestVerb {
 
     @Option(
             names = "--bandwidth",
-            paramLabel = "BYTES",
-            converter = ByteCount.class,
-            description = "At most so much a second, such as 50M.")
+            paramLabel = "SPEED",
+            converter = Bandwidth.class,
+            description = "At most so much a second: 50 is 50 MiB, as virsh has it; 512K and 1GB say their unit.")
     private long bandwidth;
 
     @Option(names = "--background", description = "Does not wait; guestwire job watch takes what is printed.")

@@ -5,6 +5,7 @@ import dev.guestwire.block.BlockDevice;
 import dev.guestwire.block.BlockInfo;
 import dev.guestwire.block.BlockJobInfo;
 import dev.guestwire.block.DiskStatistics;
+import dev.guestwire.cli.command.Bandwidth;
 import dev.guestwire.cli.command.ByteCount;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.output.Row;
@@ -166,7 +167,10 @@ public final class DiskVerbs extends GroupVerb {
     int speed(
             @Parameters(paramLabel = "GUEST") String name,
             @Parameters(paramLabel = "DISK") String disk,
-            @Parameters(paramLabel = "BYTES", converter = ByteCount.class, description = "A second, such as 50M.")
+            @Parameters(
+                            paramLabel = "SPEED",
+                            converter = Bandwidth.class,
+                            description = "A second: 50 is 50 MiB, as virsh has it; 512K and 1GB say their unit.")
                     long bytes)
             throws Exception {
         return onGuest(name, guest -> {
