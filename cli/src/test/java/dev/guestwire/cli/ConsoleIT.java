@@ -67,7 +67,7 @@ class ConsoleIT {
     /** On a terminal, with the shell that was there before. */
     private static RunningCommand onTerminal(String arguments) {
         String script = BEFORE + "TERM=xterm " + words(arguments) + AFTER;
-        return RunningCommand.start(folder, List.of("script", "--quiet", "--return", "--command", script, "/dev/null"));
+        return RunningCommand.start(folder, RunningCommand.script(script));
     }
 
     private static RunningCommand shell(String script) {

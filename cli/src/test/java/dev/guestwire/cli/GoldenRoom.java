@@ -38,9 +38,8 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
                         .isZero();
             }
             String line = String.join(" ", more) + " " + golden.command() + (way == Way.JSON ? " --json" : "");
-            List<String> words = way == Way.TERMINAL
-                    ? List.of("script", "--quiet", "--return", "--command", onTerminal(line), "/dev/null")
-                    : List.of("sh", "-c", line);
+            List<String> words =
+                    way == Way.TERMINAL ? RunningCommand.script(onTerminal(line)) : List.of("sh", "-c", line);
             int code = run(words, out, error, way);
             String printed = Files.readString(out);
             printed = way == Way.TERMINAL ? shown(printed) : printed + Files.readString(error);

@@ -62,14 +62,20 @@ final class RunningCommand implements AutoCloseable {
     static RunningCommand guestwireOnTerminal(RunFolder folder, String arguments, String... variables) {
         String command =
                 "TERM=xterm " + String.join(" ", variables) + " exec " + ROOT.resolve("guestwire") + " " + arguments;
-        return start(folder, List.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
+        return start(folder, script(command));
     }
 
-    /** Has a shell run a line on a terminal of its own of some size. */
+    /** Has bash run a line on a terminal of its own of some size. */
     static RunningCommand onTerminal(RunFolder folder, int columns, int rows, String line) {
         String command = "stty cols " + columns + " rows " + rows + "; PATH=" + ROOT + ":$PATH; export TERM=xterm; "
                 + "unset NO_COLOR; " + line;
-        return start(folder, List.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
+        return start(folder, script(command));
+    }
+
+    /** {@return the words that have bash run a line on a terminal of its own} */
+    static List<String> script(String command) {
+        // Without SHELL it would be /bin/sh; dash ends at a Ctrl-C that the command it waits for has handled.
+        return List.of("env", "SHELL=/bin/bash", "script", "--quiet", "--return", "--command", command, "/dev/null");
     }
 
     /** {@return what was printed until now, once it contains a text} */
