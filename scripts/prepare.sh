@@ -196,15 +196,19 @@ start_words() {
 # The verbs that often go without picocli and documents (QuickStart.java). The JVM loads all of a cache at its start: theirs is small.
 readonly quick_verbs="list|start|suspend|resume|reset|destroy"
 
-# cache_of FOLDER VERB: prints the cache that serves a verb best.
-cache_of() {
-    if [[ $2 =~ ^($quick_verbs)$ ]]; then echo "$1/quick.aot"; else echo "$1/guestwire.aot"; fi
-}
+# They end before a compiler pays: its thread takes time from the two that load (Ahead.java).
+readonly quick_flags="-Xint"
 
-# use_cache FILE: adds a cache to `start`, if there is one. The JVM says nothing if it is another one's.
+# use_cache FOLDER ARGUMENT…: adds to `start` the cache that serves a line best, if there is one. The JVM says nothing if it
+# is another one's.
 use_cache() {
-    if [[ -r $1 ]]; then
-        start+=(-XX:AOTCache="$1" -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr)
+    local cache=$1/guestwire.aot
+    if [[ ${2-} =~ ^($quick_verbs)$ && " $* " != *" --json "* ]]; then
+        cache=$1/quick.aot
+        start+=("$quick_flags")
+    fi
+    if [[ -r $cache ]]; then
+        start+=(-XX:AOTCache="$cache" -Xlog:disable "-Xlog:all=warning,aot=off:stderr")
     fi
 }
 

@@ -26,6 +26,7 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Ahead.load();
         OptionalInt code = QuickStart.execute(arguments);
         if (code.isPresent()) {
             // There is nothing to clean up, and exit() looks for a logger first.

@@ -24,6 +24,7 @@ final class Rehearsal {
     public static void main(String[] arguments) throws ClassNotFoundException {
         Class.forName(Main.class.getName());
         Rehearsal rehearsal = new Rehearsal(arguments[0]);
+        Ahead.load();
         rehearsal.playQuick();
         if (arguments.length == 1) {
             rehearsal.playUsual();
@@ -32,11 +33,11 @@ final class Rehearsal {
 
     private void playQuick() {
         quick("list", "--all");
-        quick("list", "--all", "--json");
         quick("start", "web1");
     }
 
     private void playUsual() {
+        quick("list", "--all", "--json");
         quick("show", "web1");
         usual("list", "--all");
         usual("show", "web1");
@@ -52,7 +53,7 @@ final class Rehearsal {
     }
 
     private void quick(String... line) {
-        QuickStart.execute(nowhere(), nowhere(), connected(line));
+        QuickStart.execute(connected(line));
     }
 
     private void usual(String... line) {

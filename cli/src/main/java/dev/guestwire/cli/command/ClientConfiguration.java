@@ -16,10 +16,6 @@ import java.util.regex.Pattern;
  * @param environment the variables
  */
 record ClientConfiguration(String text, Map<String, String> environment) {
-    private static final Pattern DEFAULT = Pattern.compile("(?m)^\\s*uri_default\\s*=\\s*\"([^\"]*)\"");
-    private static final Pattern ALIASES = Pattern.compile("(?m)^\\s*uri_aliases\\s*=\\s*\\[([^]]*)]");
-    private static final Pattern ALIAS = Pattern.compile("\"([A-Za-z0-9_-]+)=([^\"]*)\"");
-
     /** The user's file, or the machine's, as libvirt looks for it. */
     static ClientConfiguration ofThisUser() {
         Map<String, String> environment = System.getenv();
@@ -45,15 +41,24 @@ record ClientConfiguration(String text, Map<String, String> environment) {
     /** {@return the URI when none is given; empty: the daemon chooses} */
     String defaultUri() {
         String variable = environment.getOrDefault("LIBVIRT_DEFAULT_URI", "");
-        Matcher matcher = DEFAULT.matcher(text);
-        return variable.isEmpty() && matcher.find() ? matcher.group(1) : variable;
+        if (!variable.isEmpty() || text.isEmpty()) {
+            return variable;
+        }
+        Matcher matcher =
+                Pattern.compile("(?m)^\\s*uri_default\\s*=\\s*\"([^\"]*)\"").matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /** {@return the URI that a word means: the alias of that name, or the word itself} */
     String resolve(String word) {
-        Matcher aliases = ALIASES.matcher(text);
-        if (word.matches("[A-Za-z0-9_-]+") && aliases.find()) {
-            Matcher alias = ALIAS.matcher(aliases.group(1));
+        // No patterns without need: each takes a tenth of a millisecond of every start.
+        if (word.isEmpty() || word.contains(":") || !text.contains("uri_aliases")) {
+            return word;
+        }
+        Matcher aliases =
+                Pattern.compile("(?m)^\\s*uri_aliases\\s*=\\s*\\[([^]]*)]").matcher(text);
+        if (aliases.find()) {
+            Matcher alias = Pattern.compile("\"([A-Za-z0-9_-]+)=([^\"]*)\"").matcher(aliases.group(1));
             while (alias.find()) {
                 if (alias.group(1).equals(word)) {
                     return alias.group(2);

@@ -35,6 +35,9 @@ public class Settings {
             description = "How long to wait for the answer of one call.")
     private int deadline;
 
+    /** What the options mean, once somebody has asked. */
+    private List<Target> targets = List.of();
+
     /** Creates options that say nothing. */
     protected Settings() {}
 
@@ -56,12 +59,15 @@ public class Settings {
 
     /** {@return the hosts that are meant, at least one} */
     public List<Target> targets() {
-        ClientConfiguration configuration = ClientConfiguration.ofThisUser();
-        List<String> words = uris.isEmpty() ? List.of(configuration.defaultUri()) : uris;
-        return words.stream()
-                .map(word -> new Target(configuration.resolve(word), hostOptions()))
-                .distinct()
-                .toList();
+        if (targets.isEmpty()) {
+            ClientConfiguration configuration = ClientConfiguration.ofThisUser();
+            List<String> words = uris.isEmpty() ? List.of(configuration.defaultUri()) : uris;
+            targets = words.stream()
+                    .map(word -> new Target(configuration.resolve(word), hostOptions()))
+                    .distinct()
+                    .toList();
+        }
+        return targets;
     }
 
     /** {@return the host that a URI or an alias means} */

@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  * @param options how to connect
  */
 public record Target(String uri, HostOptions options) {
-    private static final Pattern PASSWORD = Pattern.compile("(://[^/?#@:]*:)[^/?#]*@");
-
     /** Connects. */
     public Host open() {
         return Host.connect(uri, options);
@@ -21,7 +19,10 @@ public record Target(String uri, HostOptions options) {
 
     /** {@return how messages and output name it: its URI, without a password} */
     public String label() {
-        return uri.isEmpty() ? "the default host" : PASSWORD.matcher(uri).replaceFirst("$1***@");
+        String shown = uri.isEmpty() ? "the default host" : uri;
+        return shown.indexOf('@') < 0
+                ? shown
+                : Pattern.compile("(://[^/?#@:]*:)[^/?#]*@").matcher(shown).replaceFirst("$1***@");
     }
 
     /** {@return a row that begins with the host} */

@@ -43,7 +43,9 @@ record Census(String name, UUID uuid, OptionalInt id, Coded<GuestState.Phase> st
     static List<Census> of(Host host, int filter) {
         try {
             var answer = host.call(new ConnectGetAllDomainStats(List.of(), STATE, filter));
-            Set<UUID> saved = filter == 1 ? Set.of() : saved(host);
+            boolean allActive =
+                    answer.retStats().stream().allMatch(told -> told.dom().id() >= 0);
+            Set<UUID> saved = allActive ? Set.of() : saved(host);
             return answer.retStats().stream().map(told -> of(told, saved)).toList();
         } catch (UnsupportedException older) {
             return oneByOne(host, filter);

@@ -3,15 +3,14 @@ package dev.guestwire.cli.output;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A value and its name, for people. */
 final class Cell {
-    private static final Pattern UNIT = Pattern.compile("(?<=.)(Bytes|Seconds)(?=PerSecond$|$)|PerSecond$|Percent$");
-    private static final Pattern BEGIN = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final String PER_SECOND = "PerSecond";
+    private static final String PERCENT = "Percent";
+    private static final char DELETE = 127;
     private static final Map<String, String> ACRONYMS = Map.of(
             "id", "Id", "uuid", "UUID", "uri", "URI", "cpu", "CPU", "cpus", "CPUs", "vcpus", "vCPUs", "mac", "MAC",
             "numa", "NUMA");
@@ -20,14 +19,44 @@ final class Cell {
 
     /** {@return such as {@code Max memory} for {@code maxMemoryBytes}} */
     static String heading(String field) {
-        String[] words = BEGIN.split(UNIT.matcher(field).replaceAll(""));
+        // No patterns: each takes a tenth of a millisecond of every start.
+        String name = withoutUnit(field);
         StringBuilder text = new StringBuilder();
-        for (String word : words) {
-            String small = word.toLowerCase(Locale.ROOT);
-            text.append(text.isEmpty() ? "" : " ").append(ACRONYMS.getOrDefault(small, small));
+        int begin = 0;
+        for (int i = 1; i <= name.length(); i++) {
+            if (i == name.length() || beginsWord(name, i)) {
+                String word = name.substring(begin, i).toLowerCase(Locale.ROOT);
+                text.append(begin == 0 ? "" : " ").append(ACRONYMS.getOrDefault(word, word));
+                begin = i;
+            }
         }
         text.setCharAt(0, field.startsWith("vcpu") ? 'v' : Character.toUpperCase(text.charAt(0)));
-        return text + (field.endsWith("Percent") ? " %" : field.endsWith("PerSecond") ? "/s" : "");
+        return text + (field.endsWith(PERCENT) ? " %" : field.endsWith(PER_SECOND) ? "/s" : "");
+    }
+
+    private static boolean beginsWord(String name, int at) {
+        return Character.isUpperCase(name.charAt(at)) && !Character.isUpperCase(name.charAt(at - 1));
+    }
+
+    private static String withoutUnit(String field) {
+        String name = without(PERCENT, without(PER_SECOND, field));
+        return without("Bytes", without("Seconds", name));
+    }
+
+    private static String without(String end, String name) {
+        return name.length() > end.length() && name.endsWith(end)
+                ? name.substring(0, name.length() - end.length())
+                : name;
+    }
+
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) == DELETE) {
+                printable.setCharAt(i, '?');
+            }
+        }
+        return printable.toString();
     }
 
     /** {@return the text of a value} */
@@ -47,9 +76,7 @@ final class Cell {
                     .map(entry -> heading(entry.getKey()) + " " + text(entry.getKey(), entry.getValue()))
                     .collect(Collectors.joining(", "));
         }
-        return value instanceof List<?> list
-                ? texts(field, list)
-                : CONTROL.matcher(value.toString()).replaceAll("?");
+        return value instanceof List<?> list ? texts(field, list) : printable(value.toString());
     }
 
     private static String number(String field, Number number) {

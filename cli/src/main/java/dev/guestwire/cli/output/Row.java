@@ -69,7 +69,7 @@ public final class Row {
         if (value instanceof Coded<?> code) {
             return Word.of(code);
         }
-        return value instanceof UUID ? value.toString() : rare(value);
+        return value instanceof UUID ? value : rare(value);
     }
 
     private static @Nullable Object rare(Object value) {
