@@ -38,7 +38,7 @@ final class VirshNames {
             guest-agent-timeout = agent timeout ; --timeout=
             get-user-sshkeys = agent keys list ; --user=
             blockcommit = disk commit ; --path= --wait --verbose --pivot --async
-            blockcopy = disk copy ; --path= --dest= --wait --verbose --async
+            blockcopy = disk copy ; --path= --dest= --wait --verbose --async --finish
             blockpull = disk pull ; --path= --wait --verbose --async
             blockresize = disk resize ; --path= --size=
             vcpucount = cpu show ; --live --config --current --maximum --active

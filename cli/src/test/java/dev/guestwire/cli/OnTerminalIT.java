@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,34 @@ class OnTerminalIT {
     }
 
     @Test
+    void ctrlCLetsGoOfAJobThatIsWatched() throws Exception {
+        virsh("snapshot-create-as", "web1", "watched", "--disk-only", "--no-metadata");
+        String start = "guestwire disk pull web1 vda --bandwidth 1M --background > ref; ";
+        try (RunningCommand watch = guestwire(WIDTH, start + "guestwire job watch $(cat ref)" + ASK_TERMINAL)) {
+            watch.await("/s");
+            watch.type(CTRL_C);
+            assertThat(watch.exit()).as(watch.output()).isEqualTo(130);
+            assertThat(shown(watch, WIDTH).lines())
+                    .containsExactly(
+                            "block pull of vda of web1: goes on",
+                            "  only the watching ended",
+                            "  guestwire disk cancel web1 vda cancels it",
+                            "isig",
+                            "icanon",
+                            "echo");
+        }
+        assertThat(virsh("blockjob", "web1", "vda")).contains("Block Pull");
+        try (RunningCommand watch = guestwire(WIDTH, "guestwire job watch $(cat ref) --cancel-on-interrupt")) {
+            watch.await("/s");
+            watch.type(CTRL_C);
+            assertThat(watch.exit()).as(watch.output()).isEqualTo(130);
+            assertThat(shown(watch, WIDTH).lines())
+                    .containsExactly("block pull of vda of web1: cancelled: it was asked to end");
+        }
+        assertThat(virsh("blockjob", "web1", "vda")).doesNotContain("Block Pull");
+    }
+
+    @Test
     void ctrlCEndsAMigrationAndTheGuestStays() throws Exception {
         String line =
                 "guestwire migrate web1 '" + other.qemuUri() + "' --migrateuri tcp://127.0.0.1 --bandwidth 1 --unsafe";
@@ -146,11 +175,11 @@ class OnTerminalIT {
             assertThat(virsh("domjobinfo", "web1")).containsPattern("Operation: +Outgoing migration");
             move.type(CTRL_C);
             assertThat(move.exit()).as(move.output()).isEqualTo(130);
-            assertThat(shown(move, WIDTH).lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("migration of web1: cancelled")
-                    .contains("at the source the guest is running");
+            List<String> lines = shown(move, WIDTH).lines();
+            assertThat(lines).first().isEqualTo("migration of web1: cancelled");
+            assertThat(lines).anyMatch(part -> part.startsWith("  at the source the guest is running"));
+            assertThat(lines).last().isEqualTo("  at the destination not there");
+            assertThat(String.join("\n", lines)).doesNotContain("; ", "█");
         }
         assertThat(virsh("domstate", "web1")).isEqualTo("running");
         assertThat(virsh("domjobinfo", "web1")).containsPattern("Job type: +None");

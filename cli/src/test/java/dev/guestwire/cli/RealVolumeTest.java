@@ -102,6 +102,36 @@ class RealVolumeTest {
     }
 
     @Test
+    void aRawVolumeDoesNotGrow() throws Exception {
+        run("volume", "create", "p", "tight", "1M", "--format", "raw").ok();
+        Path large = random("large", MIB + 1);
+        Run refused = run("volume", "upload", "p", "tight", large.toString());
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error())
+                .contains(
+                        large + " has 1048577 bytes (1.0 MiB), and volume tight of pool p has room for 1048576 bytes"
+                                + " (1.0 MiB); nothing was written",
+                        "guestwire volume resize p tight SIZE makes it larger");
+        Path fits = random("fits", MIB);
+        assertThat(run("volume", "upload", "p", "tight", fits.toString(), "--offset", "1")
+                        .error())
+                .contains("has room for 1048575 bytes (1.0 MiB) behind offset 1");
+        Path path = Path.of(virsh("vol-path", "tight", "--pool", "p"));
+        assertThat(Files.readAllBytes(path)).containsOnly(0);
+        run("volume", "upload", "p", "tight", large.toString(), "--length", "1M")
+                .ok();
+        run("volume", "upload", "p", "tight", fits.toString()).ok();
+        assertThat(Files.mismatch(path, fits)).isEqualTo(-1);
+        Run endless = run("volume", "upload", "p", "tight", "/dev/zero");
+        assertThat(endless.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(endless.error())
+                .contains("/dev/zero has more, and volume tight", "the first 1048576 bytes (1.0 MiB) were written");
+        assertThat(Files.size(path)).isEqualTo(MIB);
+        run("volume", "create", "p", "image", "1M", "--format", "qcow2").ok();
+        run("volume", "upload", "p", "image", large.toString()).ok();
+    }
+
+    @Test
     void clonesAndTheirEnd() throws Exception {
         run("volume", "create", "p", "one", "1M", "--format", "raw").ok();
         Path file = random("one", MIB);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class RealWorkTest {
                 RealWorkTest::memory,
                 this::notes,
                 RealWorkTest::disk,
+                RealWorkTest::readyCopy,
                 RealWorkTest::dump,
                 RealWorkTest::backup,
                 RealWorkTest::references,
@@ -113,11 +115,39 @@ class RealWorkTest {
         assertThat(virsh("iothreadinfo", "work")).startsWith("1 ");
     }
 
+    /** A copy that nobody waits for does not end by itself. */
+    private static void readyCopy() throws Exception {
+        String file = lab.folder().resolve("ready.qcow2").toString();
+        String[] copy = {"disk", "copy", "work", "vda", file, "--transient-job", "--background"};
+        Run nobody = run(Stream.concat(Stream.of(copy), Stream.of("--pivot")).toArray(String[]::new));
+        assertThat(nobody.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(nobody.error()).contains("nobody waits to pivot: guestwire disk pivot does it");
+        String ref = run(copy).ok().out();
+        assertThat(run("job", "watch", ref).ok().lines())
+                .last()
+                .isEqualTo("block copy of vda of work: ready: with guestwire disk pivot work vda the guest goes on with"
+                        + " the copy; with guestwire disk cancel work vda it stays where it is, and the copy is whole");
+        assertThat(run("job", "watch", ref, "--json").ok().lines())
+                .last()
+                .asString()
+                .contains(
+                        "\"disk\":\"vda\",\"job\":\"block copy of vda of work\",\"status\":\"ready\",\"reason\":\"with ");
+        assertThat(virsh("blockjob", "work", "vda")).contains("Block Copy");
+        run("disk", "cancel", "work", "vda").ok();
+        assertThat(run("job", "watch", ref).code())
+                .as("nothing proves now that the copy was whole")
+                .isEqualTo(ExitCode.UNKNOWN);
+    }
+
     private static void dump() throws Exception {
         Path file = lab.folder().resolve("work.dump");
-        assertThat(run("dump", "work", file.toString(), "--memory-only").ok().lines())
+        assertThat(run("dump", "work", file.toString(), "--memory-only", "--json")
+                        .ok()
+                        .lines())
                 .last()
-                .isEqualTo("dump of work: completed");
+                .asString()
+                .startsWith("{\"guest\":\"work\",\"uuid\":\"" + virsh("domuuid", "work") + "\",\"file\":\"" + file
+                        + "\",\"job\":\"dump of work\",\"status\":\"completed\",\"reason\":null,\"evidence\":\"");
         assertThat(Files.size(file)).isGreaterThan(100L << 20);
         assertThat(virsh("domstate", "work")).isEqualTo("running");
         assertThat(run("dump", "work", "/no/such/folder/dump").code()).isEqualTo(ExitCode.FAILED);
@@ -126,11 +156,13 @@ class RealWorkTest {
 
     private static void backup() throws Exception {
         String full = lab.folder().resolve("full.qcow2").toString();
-        assertThat(run("backup", "start", "work", "--disk", "vda=" + full, "--checkpoint", "monday")
+        assertThat(run("backup", "start", "work", "--disk", "vda=" + full, "--checkpoint", "monday", "--json")
                         .ok()
                         .lines())
                 .last()
-                .isEqualTo("backup of work: completed");
+                .asString()
+                .contains("\"files\":[{\"disk\":\"vda\",\"file\":\"" + full + "\"}],\"job\":\"backup of work\","
+                        + "\"status\":\"completed\",\"reason\":null,\"evidence\":\"");
         assertThat(virsh("checkpoint-list", "work", "--name")).isEqualTo("monday");
         String more = lab.folder().resolve("more.qcow2").toString();
         String ref = run("backup", "start", "work", "--disk", "vda=" + more, "--incremental", "monday", "--background")

@@ -5,7 +5,6 @@ import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.RemoteError;
-import dev.guestwire.protocol.remote.Domain;
 import java.util.Optional;
 
 /** The daemon answered a call with "no". Subclasses exist for the few reasons that callers branch on daily. */
@@ -61,6 +60,11 @@ public sealed class CallFailedException extends LibvirtException
         return error.domain();
     }
 
+    /** {@return what the call was about; empty if it was about the host} */
+    public final Optional<Subject> subject() {
+        return Subject.of(call);
+    }
+
     /** {@return the name of the guest that the call was about, if it was about one} */
     public final Optional<String> guest() {
         return call instanceof AboutDomain about ? Optional.of(about.dom().name()) : Optional.empty();
@@ -74,9 +78,9 @@ public sealed class CallFailedException extends LibvirtException
 
     private static String sentence(Call<?> call, RemoteError error) {
         StringBuilder text = new StringBuilder(call.getClass().getSimpleName());
-        if (call instanceof AboutDomain about) {
-            Domain dom = about.dom();
-            text.append(" of guest ").append(dom.name().isEmpty() ? dom.uuid() : dom.name());
+        Optional<Subject> subject = Subject.of(call);
+        if (subject.isPresent()) {
+            text.append(" of ").append(subject.get());
         } else if (call.getClass().getSimpleName().contains("LookupBy")) {
             text.append(sought(call));
         }

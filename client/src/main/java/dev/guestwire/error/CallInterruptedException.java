@@ -13,6 +13,6 @@ public final class CallInterruptedException extends NoAnswerException {
      * @param mayHaveRun whether its packet was sent
      */
     public CallInterruptedException(Call<?> call, boolean mayHaveRun) {
-        super(subject(call) + " was interrupted" + hint(mayHaveRun), mayHaveRun, null);
+        super(call, "was interrupted", mayHaveRun, null);
     }
 }

@@ -16,6 +16,6 @@ public final class ConnectionLostException extends NoAnswerException {
      * @param cause the error that ended it, or null
      */
     public ConnectionLostException(Call<?> call, boolean mayHaveRun, String reason, @Nullable Throwable cause) {
-        super(subject(call) + " got no answer: " + reason + hint(mayHaveRun), mayHaveRun, cause);
+        super(call, "got no answer: " + reason, mayHaveRun, cause);
     }
 }

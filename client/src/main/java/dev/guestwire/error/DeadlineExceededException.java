@@ -15,7 +15,7 @@ public final class DeadlineExceededException extends NoAnswerException {
      * @param deadline how long it was waited for
      */
     public DeadlineExceededException(Call<?> call, boolean mayHaveRun, Duration deadline) {
-        super(subject(call) + " got no answer within " + seconds(deadline) + hint(mayHaveRun), mayHaveRun, null);
+        super(call, "got no answer within " + seconds(deadline), mayHaveRun, null);
     }
 
     private static String seconds(Duration deadline) {

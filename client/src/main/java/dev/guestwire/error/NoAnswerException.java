@@ -1,8 +1,7 @@
 package dev.guestwire.error;
 
-import dev.guestwire.protocol.AboutDomain;
 import dev.guestwire.protocol.Call;
-import dev.guestwire.protocol.remote.Domain;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** No answer came to a call. {@link #mayHaveRun} tells whether to look before calling again. */
@@ -11,10 +10,12 @@ public abstract sealed class NoAnswerException extends LibvirtException
     private static final long serialVersionUID = 1;
 
     private final boolean mayHaveRun;
+    private final transient Optional<Subject> subject;
 
-    NoAnswerException(String message, boolean mayHaveRun, @Nullable Throwable cause) {
-        super(message, cause);
+    NoAnswerException(Call<?> call, String message, boolean mayHaveRun, @Nullable Throwable cause) {
+        super(call.getClass().getSimpleName() + about(call) + ' ' + message + hint(mayHaveRun), cause);
         this.mayHaveRun = mayHaveRun;
+        this.subject = Subject.of(call);
     }
 
     /** {@return whether the daemon may have carried out the call; false only if it surely has not} */
@@ -22,16 +23,16 @@ public abstract sealed class NoAnswerException extends LibvirtException
         return mayHaveRun;
     }
 
-    static String subject(Call<?> call) {
-        String name = call.getClass().getSimpleName();
-        if (!(call instanceof AboutDomain about)) {
-            return name;
-        }
-        Domain dom = about.dom();
-        return name + " of guest " + (dom.name().isEmpty() ? dom.uuid() : dom.name());
+    /** {@return what the call was about; empty if it was about the host} */
+    public final Optional<Subject> subject() {
+        return subject;
     }
 
-    static String hint(boolean mayHaveRun) {
+    private static String about(Call<?> call) {
+        return Subject.of(call).map(one -> " of " + one).orElse("");
+    }
+
+    private static String hint(boolean mayHaveRun) {
         return mayHaveRun ? "; the daemon may have carried it out" : "; it was not sent";
     }
 }

@@ -78,7 +78,7 @@ final class Ending {
     JobOutcome refused(LibvirtException why) throws InterruptedException {
         boolean wanted = steering.stopped().filter(Steering.Stop::wanted).isPresent() || isAborted(why);
         String trouble = steering.stopped().map(Steering.Stop::reason).orElse("");
-        String told = trouble.isEmpty() ? String.valueOf(why.getMessage()) : trouble + ": " + why.getMessage();
+        String told = trouble.isEmpty() ? String.valueOf(why.getMessage()) : trouble + "; " + why.getMessage();
         MigrationEnds now = tidied(both.ask());
         ends = now;
         Optional<JobOutcome> arrived =

@@ -5,6 +5,7 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.document.Document;
+import dev.guestwire.cli.job.JobReport;
 import dev.guestwire.cli.job.JobWatch;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.job.Backup;
@@ -86,17 +87,39 @@ final class BackupStart extends GuestVerb {
         BackupRequest plain = guest.job().backup();
         plain = checkpoint.isPresent() ? plain.checkpoint(checkpoint.get()) : plain;
         plain = reuse ? plain.reusingFiles() : plain;
-        Backup backup = file.isPresent() ? asWritten(plain, read(file.get())) : asSaid(plain, guest);
+        Backup backup;
+        List<BackupDisk> parts;
+        if (file.isPresent()) {
+            DomainBackup written = read(file.get());
+            parts = written.disks();
+            backup = asWritten(plain, written);
+        } else {
+            parts = disks.isEmpty()
+                    ? BackupPart.all(guest)
+                    : disks.stream().map(word -> BackupPart.parse(guest, word)).toList();
+            backup = asSaid(plain, parts);
+        }
         DomainBackup begun =
                 pull || file.isPresent() ? definition(backup) : new DomainBackup(Element.of("domainbackup"));
         if (begun.mode().equals(Optional.of("pull"))) {
             return served(guest, backup, begun);
         }
+        return pushed(guest, backup, parts);
+    }
+
+    private int pushed(Guest guest, Backup backup, List<BackupDisk> parts) {
+        String title = "backup of " + guest.name();
+        List<Row> files = parts.stream()
+                .filter(disk -> !disk.backup().equals(Optional.of(false)))
+                .map(disk -> new Row()
+                        .with("disk", disk.name())
+                        .with("file", disk.target().file()))
+                .toList();
         if (background) {
-            out().line(backup.ref().toString(), row(guest).with("ref", backup.ref()));
+            out().line(backup.ref().toString(), new JobReport(title, backup).row(new Row().with("files", files)));
             return ExitCode.OK;
         }
-        JobWatch watch = new JobWatch(out(), "backup of " + guest.name());
+        JobWatch watch = new JobWatch(out(), title).with("files", files);
         return watch.await(backup, () -> backup.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 
@@ -132,12 +155,9 @@ final class BackupStart extends GuestVerb {
                                 document.serverPort().orElse(BackupServer.PORT)));
     }
 
-    private Backup asSaid(BackupRequest plain, Guest guest) {
+    private Backup asSaid(BackupRequest plain, List<BackupDisk> parts) {
         BackupRequest request = since.isPresent() ? plain.since(since.get()) : plain;
-        List<BackupDisk> wanted = disks.isEmpty()
-                ? BackupPart.all(guest)
-                : disks.stream().map(word -> BackupPart.parse(guest, word)).toList();
-        for (BackupDisk disk : wanted) {
+        for (BackupDisk disk : parts) {
             request = request.disk(disk);
         }
         if (pull) {

@@ -41,8 +41,14 @@ public record Complaint(String message, String next, int exitCode) {
             case NoAnswerException silence -> silent(silence);
             case CallFailedException refusal -> refused(refusal);
             case JobNotCompletedException job -> ended(job);
-            case MalformedDataException data -> new Complaint(text(data), "", ExitCode.FAILED);
-            case InvalidInputException input -> new Complaint(text(input), "", ExitCode.FAILED);
+            case MalformedDataException data ->
+                new Complaint(
+                        text(data),
+                        "guestwire doctor tells the daemon's release; " + DEBUG
+                                + "=1 in the environment prints where it was",
+                        ExitCode.FAILED);
+            case InvalidInputException input ->
+                new Complaint(text(input), "--help after the verb tells what it takes", ExitCode.FAILED);
             case UncheckedIOException io -> file(Objects.requireNonNull(io.getCause()));
             case IOException io -> file(io);
             default -> unexpected(failure);
@@ -51,10 +57,7 @@ public record Complaint(String message, String next, int exitCode) {
 
     private static Complaint silent(NoAnswerException silence) {
         return silence.mayHaveRun()
-                ? new Complaint(
-                        text(silence),
-                        "look whether it was done (guestwire show, guestwire list --all) before trying again",
-                        ExitCode.UNKNOWN)
+                ? new Complaint(text(silence), NextStep.of(silence), ExitCode.UNKNOWN)
                 : new Complaint(text(silence), "try again; it was not done", ExitCode.FAILED);
     }
 
@@ -71,7 +74,9 @@ public record Complaint(String message, String next, int exitCode) {
 
     private static Complaint ended(JobNotCompletedException job) {
         return switch (job.status()) {
-            case FAILED, CANCELLED -> new Complaint(text(job), "", ExitCode.FAILED);
+            case FAILED ->
+                new Complaint(text(job), "guestwire job info GUEST --completed may tell more of it", ExitCode.FAILED);
+            case CANCELLED -> new Complaint(text(job), "it can be begun again", ExitCode.FAILED);
             case STILL_RUNNING ->
                 new Complaint(text(job), "guestwire job list, guestwire disk jobs GUEST show it", ExitCode.FAILED);
             case UNKNOWN -> new Complaint(text(job), "look whether it was done before trying again", ExitCode.UNKNOWN);

@@ -1,11 +1,14 @@
 package dev.guestwire.cli.disk;
 
+import dev.guestwire.Guest;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.block.BlockJob;
 import dev.guestwire.block.CopyRequest;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.UnsupportedException;
+import dev.guestwire.xml.device.Disk;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,8 +49,22 @@ final class CopyVerb extends DiskJobVerb {
     }
 
     @Override
+    Row facts() {
+        return new Row().with("file", file.toAbsolutePath());
+    }
+
+    @Override
+    void require(Guest guest, Disk disk) {
+        if (pivot && isBackground()) {
+            throw wrong(
+                    "With --background nobody waits to pivot: guestwire disk pivot does it, when guestwire job watch"
+                            + " says that the copy is ready");
+        }
+    }
+
+    @Override
     BlockJob start(BlockDevice device) {
-        CopyRequest request = device.copy(file, format);
+        CopyRequest request = device.copy(file.toAbsolutePath(), format);
         request = shallow ? request.shallow() : request;
         request = reuse ? request.reusingExisting() : request;
         request = transientJob ? request.transientJob() : request;

@@ -6,7 +6,9 @@ import dev.guestwire.block.BlockJob;
 import dev.guestwire.cli.command.Bandwidth;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.job.JobReport;
 import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.cli.output.Row;
 import dev.guestwire.xml.device.Disk;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +31,11 @@ abstract class DiskJobVerb extends GuestVerb {
             description = "At most so much a second: 50 is 50 MiB, as virsh has it; 512K and 1GB say their unit.")
     private long bandwidth;
 
-    @Option(names = "--background", description = "Does not wait; guestwire job watch takes what is printed.")
+    @Option(
+            names = "--background",
+            description =
+                    "Does not wait; guestwire job watch takes what is printed. A copy or an active commit that has"
+                            + " caught up waits for guestwire disk pivot or cancel.")
     private boolean background;
 
     DiskJobVerb() {}
@@ -39,11 +45,14 @@ abstract class DiskJobVerb extends GuestVerb {
         require(guest, Disks.of(guest, Optional.of(disk)).getFirst());
         BlockJob job = start(Disks.one(guest, disk));
         String title = word() + " of " + disk + " of " + guest.name();
+        Row facts = new Row().with("disk", disk);
+        facts().values().forEach(facts::with);
         if (background) {
-            out().line(job.ref().toString(), row(guest).with("disk", disk).with("ref", job.ref()));
+            out().line(job.ref().toString(), new JobReport(title, job).row(facts));
             return ExitCode.OK;
         }
         JobWatch watch = new JobWatch(out(), title);
+        facts.values().forEach(watch::with);
         job.onProgress(JobWatch.INTERVAL, at -> watch.progress(at.doneBytes(), at.totalBytes()));
         return watch.await(job, () -> await(job));
     }
@@ -51,6 +60,16 @@ abstract class DiskJobVerb extends GuestVerb {
     /** {@return bytes a second at most; 0: no limit} */
     final long bandwidth() {
         return bandwidth;
+    }
+
+    /** {@return whether nobody waits for its end} */
+    final boolean isBackground() {
+        return background;
+    }
+
+    /** {@return what programs are told besides} */
+    Row facts() {
+        return new Row();
     }
 
     /** {@return what the job is called} */

@@ -75,7 +75,7 @@ public final class DumpVerb extends GuestVerb {
             throw wrong("--format needs --memory-only");
         }
         CallJob job = guest.job().dump(file.toAbsolutePath(), format, options.toArray(DumpOption[]::new));
-        JobWatch watch = new JobWatch(out(), "dump of " + guest.name());
+        JobWatch watch = new JobWatch(out(), "dump of " + guest.name()).with("file", file.toAbsolutePath());
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 

@@ -60,7 +60,7 @@ public final class RestoreVerb extends HostVerb {
             return withoutHandle(saved, definition);
         }
         CallJob job = guest.get().job().restore(there, options());
-        JobWatch watch = new JobWatch(out(), "restore of " + guest.get().name());
+        JobWatch watch = new JobWatch(out(), "restore of " + guest.get().name()).with("file", there);
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 
@@ -76,6 +76,9 @@ public final class RestoreVerb extends HostVerb {
         out().line(
                         title + ": completed",
                         new Row()
+                                .with("guest", definition.name())
+                                .with("uuid", definition.uuid())
+                                .with("file", file.toAbsolutePath())
                                 .with("job", title)
                                 .with("status", "completed")
                                 .with("reason", null)

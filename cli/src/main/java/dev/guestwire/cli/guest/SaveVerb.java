@@ -48,7 +48,7 @@ public final class SaveVerb extends GuestVerb {
         CallJob job = file.isPresent()
                 ? guest.job().save(file.get().toAbsolutePath(), options)
                 : guest.job().managedSave(options);
-        JobWatch watch = new JobWatch(out(), "save of " + guest.name());
+        JobWatch watch = new JobWatch(out(), "save of " + guest.name()).with("file", file.map(Path::toAbsolutePath));
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 

@@ -1,6 +1,5 @@
 package dev.guestwire.cli.job;
 
-import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.block.BlockJob;
 import dev.guestwire.cli.command.CommandFailure;
@@ -135,13 +134,18 @@ public final class JobVerbs extends GroupVerb {
 
     @Command(
             name = "watch",
-            description = "Waits for a job that was started with --background. Ctrl-C cancels the job.",
+            description = {
+                "Shows a job that was started with --background until its end. Ctrl-C ends the watching, not the job.",
+                "A copy of a disk is watched until it is ready: then somebody decides how it ends."
+            },
             mixinStandardHelpOptions = true)
-    int watch(@Parameters(paramLabel = "REF", description = "What --background printed.") String line)
+    int watch(
+            @Parameters(paramLabel = "REF", description = "What --background printed.") String line,
+            @Option(names = "--cancel-on-interrupt", description = "Ctrl-C cancels the job.") boolean cancels)
             throws Exception {
         JobRef ref = reference(line);
         int[] code = {ExitCode.OK};
-        int failed = onHost(host -> code[0] = watch(host, ref));
+        int failed = onHost(host -> code[0] = watch(host, ref, cancels));
         return failed == ExitCode.OK ? code[0] : failed;
     }
 
@@ -156,16 +160,24 @@ public final class JobVerbs extends GroupVerb {
         }
     }
 
-    private int watch(Host host, JobRef ref) {
+    private int watch(Host host, JobRef ref, boolean cancels) {
         Job job = host.job(ref);
-        Guest guest = job.guest();
         String kind = ref.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         JobWatch watch = new JobWatch(
-                out(), kind + ref.subject().map(subject -> " of " + subject).orElse("") + " of " + guest.name());
+                out(),
+                kind + ref.subject().map(subject -> " of " + subject).orElse("") + " of "
+                        + job.guest().name());
+        if (ref.subject().isPresent() && ref.kind() != JobRef.Kind.DETACHMENT) {
+            watch.with(ref.kind() == JobRef.Kind.MIGRATION ? "destination" : "disk", ref.subject());
+        }
+        return follow(cancels ? watch : watch.lettingGo(), job);
+    }
+
+    private static int follow(JobWatch watch, Job job) {
         return switch (job) {
             case BlockJob block -> {
                 block.onProgress(JobWatch.INTERVAL, at -> watch.progress(at.doneBytes(), at.totalBytes()));
-                yield watch.await(job, () -> job.await(JobWatch.FOREVER));
+                yield watch.await(job, () -> untilDecided(block));
             }
             case Backup backup ->
                 watch.await(job, () -> backup.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
@@ -177,5 +189,15 @@ public final class JobVerbs extends GroupVerb {
             }
             default -> watch.await(job, () -> job.await(JobWatch.FOREVER));
         };
+    }
+
+    /** A copy that has caught up goes on until somebody ends it. */
+    private static void untilDecided(BlockJob job) throws InterruptedException {
+        JobRef.Kind kind = job.ref().kind();
+        if (kind == JobRef.Kind.BLOCK_COPY || kind == JobRef.Kind.BLOCK_ACTIVE_COMMIT) {
+            job.awaitReady(JobWatch.FOREVER);
+        } else {
+            job.await(JobWatch.FOREVER);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.guestwire.cli.job;
 
+import dev.guestwire.block.BlockJob;
 import dev.guestwire.cli.console.Display;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.console.Interruption;
@@ -15,17 +16,18 @@ import dev.guestwire.job.Job;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a job until its end: a bar on a terminal, plain lines through a pipe, JSON for programs. Ctrl-C asks the daemon to
- * cancel, waits for its end and says what it was.
+ * cancel, waits for its end and says what it was; or, {@link #lettingGo}, leaves the job alone.
  */
 public final class JobWatch {
     /** As long as it takes. */
@@ -45,6 +47,8 @@ public final class JobWatch {
     private Optional<Display> display = Optional.empty();
     private double told = -PLAIN_STEP;
     private String said = "";
+    private final Row facts = new Row();
+    private boolean cancels = true;
 
     /** The waiting for the end of a job. */
     @FunctionalInterface
@@ -64,6 +68,18 @@ public final class JobWatch {
         this.title = title;
     }
 
+    /** Tells programs one thing more at the end, such as the file that was made; {@return this} */
+    public JobWatch with(String field, @Nullable Object value) {
+        facts.with(field, value);
+        return this;
+    }
+
+    /** Leaves the job alone at Ctrl-C: somebody else started it; {@return this} */
+    public JobWatch lettingGo() {
+        cancels = false;
+        return this;
+    }
+
     /**
      * Waits for the end of a job.
      *
@@ -79,7 +95,8 @@ public final class JobWatch {
                 waiting.await();
             } catch (InterruptedException | CallInterruptedException stopped) {
                 interruption.beginCleanup();
-                return cancel(job, interruption.signal().orElse(Signal.INT));
+                Signal signal = interruption.signal().orElse(Signal.INT);
+                return cancels ? cancel(job, signal) : letGo(job, signal);
             } catch (JobNotCompletedException ended) {
                 return tell(job, ended.reason());
             }
@@ -182,25 +199,45 @@ public final class JobWatch {
         }
     }
 
+    private int letGo(Job job, Signal signal) {
+        if (job.outcome().isPresent()) {
+            return tell(job, "");
+        }
+        String next = JobEnd.of(job).map(verb -> "; " + verb + " cancels it").orElse("");
+        tell(job, "only the watching ended" + next);
+        return ExitCode.of(signal);
+    }
+
     /** Says how it ended, or that it goes on, and {@return the exit code} */
     private int tell(Job job, String why) {
         Optional<JobOutcome> outcome = job.outcome();
-        String status = outcome.map(known -> known.status().name().toLowerCase(Locale.ROOT))
-                .orElse("goes on");
-        String reason = outcome.flatMap(JobOutcome::reason).orElse(why);
-        Row row = new Row()
-                .with("job", title)
-                .with("status", outcome.map(JobOutcome::status))
-                .with("reason", reason.isEmpty() ? null : reason)
-                .with("evidence", outcome.map(JobOutcome::evidence))
-                .with("ref", job.ref());
-        String text = title + ": " + status + (reason.isEmpty() ? "" : ": " + reason);
-        if (display.isPresent()) {
-            display.get().end(text);
-        } else {
-            out.line(text, row);
+        if (outcome.isEmpty() && job instanceof BlockJob mirror && mirror.isReady()) {
+            return ready(mirror);
         }
+        Row row = new JobReport(title, job).row(facts, why);
+        String status = outcome.isEmpty() ? "goes on" : String.valueOf(row.value("status"));
+        end(status, outcome.flatMap(JobOutcome::reason).orElse(why), row);
         return code(outcome);
+    }
+
+    /** A copy does not end by itself: somebody decides which image the guest goes on with. */
+    private int ready(BlockJob mirror) {
+        end("ready", JobEnd.ofReady(mirror), new JobReport(title, mirror).row(facts, JobEnd.ofReady(mirror)));
+        return ExitCode.OK;
+    }
+
+    private void end(String status, String reason, Row row) {
+        String head = title + ": " + status;
+        if (display.isPresent()) {
+            List<String> parts = JobReport.parts(reason);
+            display.get().end(parts.size() > 1 ? head + "\n  " + String.join("\n  ", parts) : said(head, reason));
+        } else {
+            out.line(said(head, reason), row);
+        }
+    }
+
+    private static String said(String head, String reason) {
+        return reason.isEmpty() ? head : head + ": " + reason;
     }
 
     private static int code(Optional<JobOutcome> outcome) {

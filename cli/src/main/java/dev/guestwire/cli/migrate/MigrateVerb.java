@@ -6,8 +6,10 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.command.Target;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.job.JobReport;
 import dev.guestwire.cli.job.JobWatch;
 import dev.guestwire.cli.job.MigrationView;
+import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.ConnectFailedException;
 import dev.guestwire.migration.Migration;
 import dev.guestwire.migration.MigrationPhase;
@@ -83,12 +85,16 @@ public final class MigrateVerb extends GuestVerb {
     private int move(Guest guest, MigrationRequest plain) throws IOException, InterruptedException {
         MigrationRequest request = diskOptions.of(guest, guestOptions.of(plain));
         Migration migration = endOptions.of(wayOptions.of(request)).start();
+        String title = "migration of " + guest.name();
         if (background) {
             migration.awaitPhase(MigrationPhase.COPYING, BEGINNING);
-            out().line(migration.ref().toString(), row(guest).with("ref", migration.ref()));
+            Row there =
+                    new Row().with("destination", settings().target(destination).label());
+            out().line(migration.ref().toString(), new JobReport(title, migration).row(there));
             return ExitCode.OK;
         }
-        JobWatch watch = new JobWatch(out(), "migration of " + guest.name());
+        JobWatch watch = new JobWatch(out(), title)
+                .with("destination", settings().target(destination).label());
         MigrationView view = new MigrationView(watch);
         return watch.await(migration, () -> {
             try {

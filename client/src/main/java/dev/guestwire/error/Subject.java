@@ -1,0 +1,119 @@
+package dev.guestwire.error;
+
+import dev.guestwire.protocol.AboutDomain;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.remote.Domain;
+import dev.guestwire.protocol.remote.DomainCheckpoint;
+import dev.guestwire.protocol.remote.DomainSnapshot;
+import dev.guestwire.protocol.remote.Interface;
+import dev.guestwire.protocol.remote.Network;
+import dev.guestwire.protocol.remote.NetworkPort;
+import dev.guestwire.protocol.remote.NodeDevice;
+import dev.guestwire.protocol.remote.Nwfilter;
+import dev.guestwire.protocol.remote.NwfilterBinding;
+import dev.guestwire.protocol.remote.Secret;
+import dev.guestwire.protocol.remote.StoragePool;
+import dev.guestwire.protocol.remote.StorageVol;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+
+/**
+ * What a call is about.
+ *
+ * @param kind what sort of thing
+ * @param name its name; a UUID or the like if it has none
+ * @param owner the guest, pool or network that it belongs to; empty if it stands for itself
+ */
+public record Subject(Kind kind, String name, String owner) {
+    /** The sorts of things. */
+    public enum Kind {
+        GUEST("guest"),
+        SNAPSHOT("snapshot"),
+        CHECKPOINT("checkpoint"),
+        POOL("pool"),
+        VOLUME("volume"),
+        NETWORK("network"),
+        NETWORK_PORT("network port"),
+        NODE_DEVICE("node device"),
+        SECRET("secret"),
+        INTERFACE("interface"),
+        FILTER("network filter"),
+        FILTER_BINDING("binding of network filter");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    /** {@return what a call is about; empty if it is about the host} */
+    static Optional<Subject> of(Call<?> call) {
+        try {
+            for (RecordComponent component : call.getClass().getRecordComponents()) {
+                Optional<Subject> subject = named(component.getAccessor().invoke(call));
+                if (subject.isPresent()) {
+                    return subject;
+                }
+                if (component.getName().equals("name")
+                        && call.getClass().getSimpleName().startsWith("NodeDevice")) {
+                    return Optional.of(new Subject(
+                            Kind.NODE_DEVICE,
+                            String.valueOf(component.getAccessor().invoke(call)),
+                            ""));
+                }
+            }
+        } catch (ReflectiveOperationException hidden) {
+            throw new LinkageError("a call hides what it is about", hidden);
+        }
+        return call instanceof AboutDomain about ? Optional.of(guest(about.dom())) : Optional.empty();
+    }
+
+    private static Optional<Subject> named(Object value) {
+        return Optional.ofNullable(
+                switch (value) {
+                    case null -> null;
+                    case Domain guest -> guest(guest);
+                    case DomainSnapshot one -> new Subject(Kind.SNAPSHOT, one.name(), name(one.dom()));
+                    case DomainCheckpoint one -> new Subject(Kind.CHECKPOINT, one.name(), name(one.dom()));
+                    case StoragePool pool -> new Subject(Kind.POOL, named(pool.name(), pool.uuid()), "");
+                    case StorageVol volume -> new Subject(Kind.VOLUME, volume.name(), volume.pool());
+                    case Network network -> new Subject(Kind.NETWORK, named(network.name(), network.uuid()), "");
+                    case NetworkPort port ->
+                        new Subject(
+                                Kind.NETWORK_PORT,
+                                port.uuid().toString(),
+                                named(port.net().name(), port.net().uuid()));
+                    case NodeDevice device -> new Subject(Kind.NODE_DEVICE, device.name(), "");
+                    case Secret secret -> new Subject(Kind.SECRET, secret.uuid().toString(), "");
+                    case Interface card -> new Subject(Kind.INTERFACE, card.name(), "");
+                    case Nwfilter filter -> new Subject(Kind.FILTER, named(filter.name(), filter.uuid()), "");
+                    case NwfilterBinding one -> new Subject(Kind.FILTER_BINDING, one.filtername(), "");
+                    default -> null;
+                });
+    }
+
+    private static Subject guest(Domain dom) {
+        return new Subject(Kind.GUEST, name(dom), "");
+    }
+
+    private static String name(Domain dom) {
+        return named(dom.name(), dom.uuid());
+    }
+
+    private static String named(String name, Object otherwise) {
+        return name.isEmpty() ? otherwise.toString() : name;
+    }
+
+    /** {@return such as {@code volume root of pool images}} */
+    @Override
+    public String toString() {
+        String of = switch (kind) {
+            case SNAPSHOT, CHECKPOINT -> " of guest " + owner;
+            case VOLUME -> " of pool " + owner;
+            case NETWORK_PORT -> " of network " + owner;
+            default -> "";
+        };
+        return kind.word + " " + name + of;
+    }
+}
