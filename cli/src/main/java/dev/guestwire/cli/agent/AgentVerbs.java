@@ -11,6 +11,7 @@ import dev.guestwire.cli.command.ByteCount;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.guest.Addresses;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.AgentUnavailableException;
 import dev.guestwire.error.CallFailedException;
@@ -99,20 +100,7 @@ public final class AgentVerbs extends GroupVerb {
             @Option(names = "--source", description = "Who is asked: ${COMPLETION-CANDIDATES}.", defaultValue = "AGENT")
                     InterfaceAddresses.Source source)
             throws Exception {
-        return onGuest(name, guest -> {
-            List<Row> rows = new ArrayList<>();
-            for (InterfaceAddresses card : guest.agent().interfaceAddresses(source)) {
-                rows.add(new Row()
-                        .with("name", card.name())
-                        .with("mac", card.mac())
-                        .with(
-                                "addresses",
-                                card.addresses().stream()
-                                        .map(at -> at.address() + "/" + at.prefix())
-                                        .toList()));
-            }
-            out().table(List.of("name", "mac", "addresses"), rows);
-        });
+        return onGuest(name, guest -> out().table(Addresses.COLUMNS, Addresses.rows(guest, source)));
     }
 
     @Command(

@@ -1,5 +1,6 @@
 package dev.guestwire.cli.document;
 
+import dev.guestwire.GuestMetadata;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,11 +96,7 @@ public final class MetadataVerbs extends GroupVerb {
             @Option(names = "--remove", description = "Takes it away.") boolean remove,
             @Mixin Where where)
             throws Exception {
-        String text = text(words, remove);
-        return onGuest(name, guest -> {
-            guest.metadata().title(remove ? null : text, where.flags());
-            out().done(remove ? "title removed" : "title set", row(guest).with("title", remove ? null : text));
-        });
+        return note(name, "title", text(words, remove), (notes, text) -> notes.title(text, where.flags()));
     }
 
     @Command(
@@ -110,20 +109,26 @@ public final class MetadataVerbs extends GroupVerb {
             @Option(names = "--remove", description = "Takes it away.") boolean remove,
             @Mixin Where where)
             throws Exception {
-        String text = text(words, remove);
+        return note(name, "description", text(words, remove), (notes, text) -> notes.description(text, where.flags()));
+    }
+
+    private int note(
+            String name, String field, Optional<String> text, BiConsumer<GuestMetadata, @Nullable String> change)
+            throws Exception {
         return onGuest(name, guest -> {
-            guest.metadata().description(remove ? null : text, where.flags());
+            change.accept(guest.metadata(), text.orElse(null));
             out().done(
-                            remove ? "description removed" : "description set",
-                            row(guest).with("description", remove ? null : text));
+                            field + (text.isPresent() ? " set" : " removed"),
+                            row(guest).with(field, text));
         });
     }
 
-    private String text(List<String> words, boolean remove) {
+    /** {@return the text; empty if it is to be taken away} */
+    private Optional<String> text(List<String> words, boolean remove) {
         String text = words == null ? "" : String.join(" ", words);
         if (remove == !text.isEmpty()) {
             throw wrong("Either a text or --remove is needed");
         }
-        return text;
+        return remove ? Optional.empty() : Optional.of(text);
     }
 }

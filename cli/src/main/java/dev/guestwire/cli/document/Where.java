@@ -1,8 +1,7 @@
 package dev.guestwire.cli.document;
 
 import dev.guestwire.Flag;
-import java.util.ArrayList;
-import java.util.List;
+import dev.guestwire.cli.command.Chosen;
 import picocli.CommandLine.Option;
 
 /** What of a guest a change is made to. */
@@ -22,24 +21,16 @@ public final class Where {
 
     /** {@return what a change is made to; none: what the guest is at the moment} */
     public Flag.Affect[] flags() {
-        List<Flag.Affect> flags = new ArrayList<>();
-        if (live) {
-            flags.add(Flag.Affect.LIVE);
-        }
-        if (config) {
-            flags.add(Flag.Affect.CONFIG);
-        }
-        return flags.toArray(Flag.Affect[]::new);
+        return Chosen.of(Flag.Affect.class)
+                .with(live, Flag.Affect.LIVE)
+                .with(config, Flag.Affect.CONFIG)
+                .array(Flag.Affect[]::new);
     }
 
     Flag.Update[] updates() {
-        List<Flag.Update> flags = new ArrayList<>();
-        if (live) {
-            flags.add(Flag.Update.LIVE);
-        }
-        if (config) {
-            flags.add(Flag.Update.CONFIG);
-        }
-        return flags.toArray(Flag.Update[]::new);
+        return Chosen.of(Flag.Update.class)
+                .with(live, Flag.Update.LIVE)
+                .with(config, Flag.Update.CONFIG)
+                .array(Flag.Update[]::new);
     }
 }

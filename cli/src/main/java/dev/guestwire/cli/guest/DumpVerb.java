@@ -1,15 +1,14 @@
 package dev.guestwire.cli.guest;
 
 import dev.guestwire.Guest;
+import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.job.JobWatch;
 import dev.guestwire.job.CallJob;
 import dev.guestwire.job.DumpFormat;
 import dev.guestwire.job.DumpOption;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -65,24 +64,19 @@ public final class DumpVerb extends GuestVerb {
 
     @Override
     protected int run(Guest guest) {
-        Set<DumpOption> options = EnumSet.noneOf(DumpOption.class);
-        add(options, memoryOnly, DumpOption.MEMORY_ONLY);
-        add(options, live, DumpOption.LIVE);
-        add(options, crash, DumpOption.CRASH);
-        add(options, reset, DumpOption.RESET);
-        add(options, bypassCache, DumpOption.BYPASS_CACHE);
+        DumpOption[] options = Chosen.of(DumpOption.class)
+                .with(memoryOnly, DumpOption.MEMORY_ONLY)
+                .with(live, DumpOption.LIVE)
+                .with(crash, DumpOption.CRASH)
+                .with(reset, DumpOption.RESET)
+                .with(bypassCache, DumpOption.BYPASS_CACHE)
+                .array(DumpOption[]::new);
         if (format != DumpFormat.RAW && !memoryOnly) {
             throw wrong("--format needs --memory-only");
         }
-        CallJob job = guest.job().dump(file.toAbsolutePath(), format, options.toArray(DumpOption[]::new));
+        CallJob job = guest.job().dump(file.toAbsolutePath(), format, options);
         JobWatch watch = new JobWatch(out(), "dump of " + guest.name()).with("file", file.toAbsolutePath());
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
-    }
-
-    private static void add(Set<DumpOption> options, boolean wanted, DumpOption option) {
-        if (wanted) {
-            options.add(option);
-        }
     }
 
     /** Reads virsh's names. */

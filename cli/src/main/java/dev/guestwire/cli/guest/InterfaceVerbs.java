@@ -125,19 +125,6 @@ public final class InterfaceVerbs extends GroupVerb {
             @Option(names = "--source", description = "Who is asked: agent, lease or arp.", defaultValue = "LEASE")
                     InterfaceAddresses.Source source)
             throws Exception {
-        return onGuest(name, guest -> {
-            List<Row> rows = new ArrayList<>();
-            for (InterfaceAddresses card : guest.agent().interfaceAddresses(source)) {
-                rows.add(new Row()
-                        .with("name", card.name())
-                        .with("mac", card.mac())
-                        .with(
-                                "addresses",
-                                card.addresses().stream()
-                                        .map(at -> at.address() + "/" + at.prefix())
-                                        .toList()));
-            }
-            out().table(List.of("name", "mac", "addresses"), rows);
-        });
+        return onGuest(name, guest -> out().table(Addresses.COLUMNS, Addresses.rows(guest, source)));
     }
 }

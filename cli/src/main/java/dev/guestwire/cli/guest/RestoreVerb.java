@@ -2,6 +2,7 @@ package dev.guestwire.cli.guest;
 
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
+import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.HostVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.document.Document;
@@ -12,9 +13,7 @@ import dev.guestwire.save.RestoreOption;
 import dev.guestwire.save.SaveFile;
 import dev.guestwire.xml.domain.Domain;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -88,17 +87,11 @@ public final class RestoreVerb extends HostVerb {
     }
 
     private RestoreOption[] options() {
-        Set<RestoreOption> wanted = EnumSet.noneOf(RestoreOption.class);
-        add(wanted, running, RestoreOption.RUNNING);
-        add(wanted, paused, RestoreOption.PAUSED);
-        add(wanted, bypassCache, RestoreOption.BYPASS_CACHE);
-        add(wanted, resetNvram, RestoreOption.RESET_NVRAM);
-        return wanted.toArray(RestoreOption[]::new);
-    }
-
-    private static void add(Set<RestoreOption> options, boolean wanted, RestoreOption option) {
-        if (wanted) {
-            options.add(option);
-        }
+        return Chosen.of(RestoreOption.class)
+                .with(running, RestoreOption.RUNNING)
+                .with(paused, RestoreOption.PAUSED)
+                .with(bypassCache, RestoreOption.BYPASS_CACHE)
+                .with(resetNvram, RestoreOption.RESET_NVRAM)
+                .array(RestoreOption[]::new);
     }
 }

@@ -1,14 +1,13 @@
 package dev.guestwire.cli.guest;
 
 import dev.guestwire.Guest;
+import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.job.JobWatch;
 import dev.guestwire.job.CallJob;
 import dev.guestwire.save.SaveOption;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,21 +39,15 @@ public final class SaveVerb extends GuestVerb {
 
     @Override
     protected int run(Guest guest) {
-        Set<SaveOption> wanted = EnumSet.noneOf(SaveOption.class);
-        add(wanted, bypassCache, SaveOption.BYPASS_CACHE);
-        add(wanted, running, SaveOption.RUNNING);
-        add(wanted, paused, SaveOption.PAUSED);
-        SaveOption[] options = wanted.toArray(SaveOption[]::new);
+        SaveOption[] options = Chosen.of(SaveOption.class)
+                .with(bypassCache, SaveOption.BYPASS_CACHE)
+                .with(running, SaveOption.RUNNING)
+                .with(paused, SaveOption.PAUSED)
+                .array(SaveOption[]::new);
         CallJob job = file.isPresent()
                 ? guest.job().save(file.get().toAbsolutePath(), options)
                 : guest.job().managedSave(options);
         JobWatch watch = new JobWatch(out(), "save of " + guest.name()).with("file", file.map(Path::toAbsolutePath));
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
-    }
-
-    private static void add(Set<SaveOption> options, boolean wanted, SaveOption option) {
-        if (wanted) {
-            options.add(option);
-        }
     }
 }

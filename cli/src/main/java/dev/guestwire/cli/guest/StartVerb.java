@@ -2,9 +2,8 @@ package dev.guestwire.cli.guest;
 
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.GuestsVerb;
-import java.util.EnumSet;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,18 +30,12 @@ public final class StartVerb extends GuestsVerb {
 
     @Override
     protected String act(Guest guest) {
-        Set<Flag.Start> flags = EnumSet.noneOf(Flag.Start.class);
-        add(flags, paused, Flag.Start.PAUSED);
-        add(flags, bypassCache, Flag.Start.BYPASS_CACHE);
-        add(flags, forceBoot, Flag.Start.FORCE_BOOT);
-        add(flags, resetNvram, Flag.Start.RESET_NVRAM);
-        guest.start(flags.toArray(Flag.Start[]::new));
+        guest.start(Chosen.of(Flag.Start.class)
+                .with(paused, Flag.Start.PAUSED)
+                .with(bypassCache, Flag.Start.BYPASS_CACHE)
+                .with(forceBoot, Flag.Start.FORCE_BOOT)
+                .with(resetNvram, Flag.Start.RESET_NVRAM)
+                .array(Flag.Start[]::new));
         return paused ? "started, paused" : "started";
-    }
-
-    private static void add(Set<Flag.Start> flags, boolean wanted, Flag.Start flag) {
-        if (wanted) {
-            flags.add(flag);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.guestwire.cli.resource;
 
 import dev.guestwire.Flag;
+import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.document.Where;
 import dev.guestwire.cli.output.Row;
@@ -10,10 +11,8 @@ import dev.guestwire.resource.GuestCpus.Count;
 import dev.guestwire.resource.VcpuInfo;
 import dev.guestwire.xml.NumberSet;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -205,19 +204,13 @@ public final class CpuVerbs extends GroupVerb {
         }
 
         Count[] flags() {
-            Set<Count> flags = EnumSet.noneOf(Count.class);
-            add(flags, live, Count.LIVE);
-            add(flags, config, Count.CONFIG);
-            add(flags, maximum, Count.MAXIMUM);
-            add(flags, guest, Count.GUEST);
-            add(flags, hotpluggable, Count.HOTPLUGGABLE);
-            return flags.toArray(Count[]::new);
-        }
-
-        private static void add(Set<Count> flags, boolean wanted, Count flag) {
-            if (wanted) {
-                flags.add(flag);
-            }
+            return Chosen.of(Count.class)
+                    .with(live, Count.LIVE)
+                    .with(config, Count.CONFIG)
+                    .with(maximum, Count.MAXIMUM)
+                    .with(guest, Count.GUEST)
+                    .with(hotpluggable, Count.HOTPLUGGABLE)
+                    .array(Count[]::new);
         }
     }
 }

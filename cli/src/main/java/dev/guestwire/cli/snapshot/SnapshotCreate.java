@@ -1,6 +1,7 @@
 package dev.guestwire.cli.snapshot;
 
 import dev.guestwire.Guest;
+import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
@@ -8,8 +9,6 @@ import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.snapshot.Snapshot;
 import dev.guestwire.snapshot.Snapshots;
 import dev.guestwire.xml.domain.DomainSnapshot;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,17 +42,12 @@ final class SnapshotCreate extends GuestVerb {
         DomainSnapshot definition = DomainSnapshot.parse("<domainsnapshot/>");
         definition = name.isPresent() ? definition.withName(name.get()) : definition;
         definition = text.isPresent() ? definition.withDescription(text.get()) : definition;
-        List<Snapshots.Create> flags = new ArrayList<>();
-        if (diskOnly) {
-            flags.add(Snapshots.Create.DISK_ONLY);
-        }
-        if (quiesce) {
-            flags.add(Snapshots.Create.QUIESCE);
-        }
-        if (atomic) {
-            flags.add(Snapshots.Create.ATOMIC);
-        }
-        Snapshot made = create(guest, definition, flags.toArray(Snapshots.Create[]::new));
+        Snapshots.Create[] flags = Chosen.of(Snapshots.Create.class)
+                .with(diskOnly, Snapshots.Create.DISK_ONLY)
+                .with(quiesce, Snapshots.Create.QUIESCE)
+                .with(atomic, Snapshots.Create.ATOMIC)
+                .array(Snapshots.Create[]::new);
+        Snapshot made = create(guest, definition, flags);
         out().done("snapshot " + made.name() + " made", row(guest).with("snapshot", made.name()));
         return ExitCode.OK;
     }
