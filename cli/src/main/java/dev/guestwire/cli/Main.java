@@ -1,5 +1,6 @@
 package dev.guestwire.cli;
 
+import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.NotNegative;
 import dev.guestwire.cli.command.Verb;
 import dev.guestwire.cli.console.ExitCode;
@@ -39,9 +40,13 @@ public final class Main {
     /** {@return the arguments, with our words where they name a command of virsh that is no verb here} */
     static String[] words(String... arguments) {
         int at = verbAt(arguments);
-        return at < 0 || Verbs.find(arguments[at]).isPresent()
-                ? arguments
-                : VirshNames.translate(at, arguments).orElse(arguments);
+        if (at < 0) {
+            return arguments;
+        }
+        return Verbs.find(arguments[at])
+                .map(verb -> GroupVerb.class.isAssignableFrom(verb) ? arguments : VirshNames.bare(at, arguments))
+                .or(() -> VirshNames.translate(at, arguments))
+                .orElse(arguments);
     }
 
     /** {@return the command, able to read these arguments: it has the verb they name, or all verbs if they name none} */

@@ -194,7 +194,31 @@ final class VirshNames {
     /** Options of virsh that name what our verbs take first. */
     private static final List<String> FIRST = List.of("--domain", "--pool", "--network", "--secret");
 
+    /** Options of virsh that name what stands bare in our verbs, where it stands. */
+    private static final List<String> BARE = List.of("--file", "--desturi");
+
     private VirshNames() {}
+
+    /** {@return the arguments of a verb that virsh has too, without virsh's names for what is bare here; the guest is first} */
+    static String[] bare(int at, String... arguments) {
+        List<String> words = new ArrayList<>(Arrays.asList(arguments).subList(0, at + 1));
+        int front = words.size();
+        for (int i = front; i < arguments.length; i++) {
+            String[] parts = arguments[i].split("=", 2);
+            boolean named = parts.length > 1 || i + 1 < arguments.length;
+            if (arguments[i].equals("--")) {
+                words.addAll(Arrays.asList(arguments).subList(i, arguments.length));
+                break;
+            } else if (named && parts[0].equals("--domain")) {
+                words.add(front, parts.length > 1 ? parts[1] : arguments[++i]);
+            } else if (named && BARE.contains(parts[0])) {
+                words.add(parts.length > 1 ? parts[1] : arguments[++i]);
+            } else {
+                words.add(arguments[i]);
+            }
+        }
+        return words.toArray(String[]::new);
+    }
 
     /** {@return the arguments with our words for virsh's; empty if virsh's command has none, or there is no such command} */
     static Optional<String[]> translate(int at, String... arguments) {

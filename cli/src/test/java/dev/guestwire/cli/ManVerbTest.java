@@ -30,10 +30,32 @@ class ManVerbTest {
 
     private static void checkBelow(CommandSpec group, String page) {
         for (CommandLine verb : ManPage.verbs(group).values()) {
-            assertThat(page)
-                    .contains(".SS \"" + ManPage.escape(verb.getCommandSpec().qualifiedName()) + "\"");
-            checkBelow(verb.getCommandSpec(), page);
+            CommandSpec spec = verb.getCommandSpec();
+            String title = ".SS \"" + ManPage.escape(spec.qualifiedName()) + "\"\n";
+            assertThat(page).contains(title);
+            String section =
+                    page.substring(page.indexOf(title) + title.length()).split("\n\\.S[SH] ", 2)[0];
+            spec.positionalParameters().stream()
+                    .filter(one -> !one.hidden())
+                    .forEach(one -> assertThat(section).contains("\\fI" + ManPage.escape(one.paramLabel()) + "\\fR"));
+            spec.options().stream()
+                    .filter(one -> !one.hidden() && !one.inherited() && !one.usageHelp() && !one.versionHelp())
+                    .forEach(one -> assertThat(section)
+                            .as(title)
+                            .contains("\\fB" + ManPage.escape(one.longestName()) + "\\fR")
+                            .contains(ManPage.escape(one.description()[0].split("[ %]")[0])));
+            checkBelow(spec, page);
         }
+    }
+
+    @Test
+    void programsGetItToo() {
+        assertThat(Run.of("man", "disk", "copy", "--json").ok().out())
+                .startsWith("{\"command\":\"guestwire disk copy\",\"page\":\".TH ")
+                .endsWith("\"}\n");
+        assertThat(Run.of("man", "--to", folder.toString(), "--json").ok().out())
+                .startsWith("{\"folder\":\"" + folder + "\",\"pages\":")
+                .contains("\"result\":\"");
     }
 
     private static void check(CommandSpec spec, String page) {

@@ -141,8 +141,10 @@ class OnTerminalIT {
     @Test
     void ctrlCLetsGoOfAJobThatIsWatched() throws Exception {
         virsh("snapshot-create-as", "web1", "watched", "--disk-only", "--no-metadata");
-        String start = "guestwire disk pull web1 vda --bandwidth 1M --background > ref; ";
-        try (RunningCommand watch = guestwire(WIDTH, start + "guestwire job watch $(cat ref)" + ASK_TERMINAL)) {
+        Path ref = lab.folder().resolve("ref");
+        String start = "guestwire disk pull web1 vda --bandwidth 1M --background > " + ref + "; ";
+        String line = "guestwire job watch $(cat " + ref + ")";
+        try (RunningCommand watch = guestwire(WIDTH, start + line + ASK_TERMINAL)) {
             watch.await("/s");
             watch.type(CTRL_C);
             assertThat(watch.exit()).as(watch.output()).isEqualTo(130);
@@ -156,7 +158,7 @@ class OnTerminalIT {
                             "echo");
         }
         assertThat(virsh("blockjob", "web1", "vda")).contains("Block Pull");
-        try (RunningCommand watch = guestwire(WIDTH, "guestwire job watch $(cat ref) --cancel-on-interrupt")) {
+        try (RunningCommand watch = guestwire(WIDTH, line + " --cancel-on-interrupt")) {
             watch.await("/s");
             watch.type(CTRL_C);
             assertThat(watch.exit()).as(watch.output()).isEqualTo(130);
@@ -189,6 +191,14 @@ class OnTerminalIT {
     @Test
     void editAsksAndIsRefusedWhenTheGuestChangedMeanwhile() throws Exception {
         String crash = "EDITOR=\"sed -i s,on_crash.destroy,on_crash\\>restart,\" guestwire edit cold";
+        try (RunningCommand edit =
+                guestwire(WIDTH, "EDITOR=true guestwire edit cold && EDITOR=false guestwire edit cold")) {
+            assertThat(edit.exit()).as(edit.output()).isEqualTo(1);
+            assertThat(shown(edit, WIDTH).lines())
+                    .startsWith(
+                            "cold: not changed",
+                            "guestwire edit: the editor (false) ended with 1; nothing was changed");
+        }
         try (RunningCommand edit = guestwire(WIDTH, crash)) {
             assertThat(edit.await("[y/N] ")).contains("on_crash: 'destroy' became 'restart'");
             edit.typeLine("n");

@@ -93,6 +93,20 @@ class VirshNamesTest {
     }
 
     @Test
+    void whatIsNamedThereIsBareHere() {
+        assertThat(Main.words("start", "--paused", "--domain", "web")).containsExactly("start", "web", "--paused");
+        assertThat(Main.words("-c", "x", "save", "--file=/a", "--domain=web"))
+                .containsExactly("-c", "x", "save", "web", "/a");
+        assertThat(Main.words("migrate", "web", "--desturi", "y", "--p2p"))
+                .containsExactly("migrate", "web", "y", "--p2p");
+        assertThat(Main.words("agent", "exec", "web", "--", "ls", "--file", "x"))
+                .containsExactly("agent", "exec", "web", "--", "ls", "--file", "x");
+        assertThat(Main.words("start", "--domain")).containsExactly("start", "--domain");
+        assertThat(run("dumpxml", "--domain", "test").ok().out()).startsWith("<domain");
+        assertThat(run("define", "--file", "/no/such").error()).contains("no such file: /no/such");
+    }
+
+    @Test
     void sizesMeanWhatVirshMeans() {
         assertThat(Main.words("-c", "x", "blockresize", "web", "--path", "vda", "--size", "2048"))
                 .containsExactly("-c", "x", "disk", "resize", "web", "vda", "2048KiB");

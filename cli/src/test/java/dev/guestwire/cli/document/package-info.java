@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.cli.document;
+
+import org.jspecify.annotations.NullMarked;
