@@ -177,7 +177,7 @@ final class Examples {
             network info default
             network ports default
             network create lan.xml
-            network update default add_last ip_dhcp_host host.xml --live --config
+            network update default add-last ip-dhcp-host host.xml --live --config
             network xml default
             network define lan.xml
             network start default

@@ -91,6 +91,7 @@ final class VirshNames {
             net-autostart = network autostart
             net-info = network info
             net-create = network create ; --file= --validate
+            net-update = network update ; --command= --section= --xml= --current
             net-port-list = network ports
             pool-list = pool list ; --all --details
             pool-info = pool info ; --bytes
@@ -161,7 +162,6 @@ final class VirshNames {
             migrate-compcache > migrate; job info GUEST: they show what a migration waits for
             net-uuid net-name > network list --json: name, UUID and state of each
             net-edit > network xml, network define: the document says it all
-            net-update > network update NETWORK COMMAND SECTION FILE: the words are those of virsh with _ for -
             pool-uuid pool-name > pool info POOL: name and UUID
             pool-create-as pool-define-as pool-edit > pool define FILE, pool build, pool start: the document says it all
             vol-key vol-name vol-path vol-pool > volume list POOL: names and paths

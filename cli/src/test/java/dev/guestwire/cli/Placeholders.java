@@ -37,6 +37,9 @@ final class Placeholders {
             put("(?s)<domain type=.*?</domain>", "{domain}");
             put("\\d+(\\.\\d)? ([KMGT]iB|B)(?=/| |,|$)", "{size}");
             put("\\b\\d+ %", "{percent}");
+            put("(?<=\\.)20\\d{6}-\\d{6}\\b", "{stamp}");
+            put("(?<=\\bindex=')\\d+|(?<=\\blibvirt-)\\d+(?=\\\\?\")|(?<=(hostCpu|Faults)\":)\\d+", "{number}");
+            put("(?<=  running {2,9})\\d+(?= )|(?<=(Major|Minor) faults: {1,9})\\d+", "{number}");
         }
     }
 

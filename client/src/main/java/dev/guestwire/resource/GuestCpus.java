@@ -9,6 +9,7 @@ import dev.guestwire.protocol.remote.DomainGetCpuStats;
 import dev.guestwire.protocol.remote.DomainGetEmulatorPinInfo;
 import dev.guestwire.protocol.remote.DomainGetGuestVcpus;
 import dev.guestwire.protocol.remote.DomainGetInfo;
+import dev.guestwire.protocol.remote.DomainGetSchedulerParameters;
 import dev.guestwire.protocol.remote.DomainGetSchedulerParametersFlags;
 import dev.guestwire.protocol.remote.DomainGetSchedulerType;
 import dev.guestwire.protocol.remote.DomainGetVcpuPinInfo;
@@ -151,8 +152,15 @@ public final class GuestCpus {
         return host.call(new DomainGetSchedulerType(guest.handle())).type();
     }
 
-    /** {@return its shares of the host's CPUs: {@code virDomainGetSchedulerParametersFlags}} */
+    /**
+     * {@return its shares of the host's CPUs: {@code virDomainGetSchedulerParametersFlags}; if nothing is said of where,
+     * {@code virDomainGetSchedulerParameters}}
+     */
     public Scheduling scheduling(Flag.Affect... where) {
+        if (where.length == 0) {
+            var call = new DomainGetSchedulerParameters(guest.handle(), PARAMS);
+            return new Scheduling(new TypedParams(host.call(call).params()));
+        }
         int word = Flag.word(where) | Scheduling.TEXTS_TOO;
         var call = new DomainGetSchedulerParametersFlags(guest.handle(), PARAMS, word);
         return new Scheduling(new TypedParams(host.call(call).params()));

@@ -312,7 +312,9 @@ public final class AgentVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             AgentTimeout timeout = timeout(seconds);
             guest.agent().responseTimeout(timeout);
-            out().done("the daemon waits for its agent: " + timeout, row(guest).with("timeout", timeout));
+            out().done(
+                            "the daemon waits for its agent: " + timeout,
+                            row(guest).with("timeoutSeconds", timeout.seconds() >= 0 ? timeout.seconds() : null));
         });
     }
 

@@ -15,14 +15,17 @@ import picocli.CommandLine.ParseResult;
 public record Invocation(String name, Settings settings, PrintWriter out, PrintWriter err) {
     /** {@return the call that picocli read}; of a group the name is that of the verb in it that was typed. */
     static Invocation of(CommandSpec spec) {
-        ParseResult parsed = spec.commandLine().getParseResult();
-        CommandSpec typed =
-                parsed != null && parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : spec;
         return new Invocation(
-                typed.qualifiedName(),
+                typed(spec).qualifiedName(),
                 (Settings) spec.root().userObject(),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
+    }
+
+    /** {@return the verb that was typed, where a group of verbs runs it} */
+    static CommandSpec typed(CommandSpec spec) {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        return parsed != null && parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : spec;
     }
 
     /** Tells of a failure and {@return the exit code} */

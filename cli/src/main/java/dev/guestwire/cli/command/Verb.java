@@ -51,7 +51,7 @@ public abstract class Verb implements Callable<Integer> {
     protected final RuntimeException wrong(String message) {
         return spec == null
                 ? new CommandFailure(ExitCode.USAGE, message, "")
-                : new ParameterException(spec.commandLine(), message);
+                : new ParameterException(Invocation.typed(spec).commandLine(), message);
     }
 
     /** {@return the host that is meant} */

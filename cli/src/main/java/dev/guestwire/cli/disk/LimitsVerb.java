@@ -105,7 +105,7 @@ final class LimitsVerb extends GuestVerb {
                 .with("totalOperationsPerSecond", limit(now, Flow.TOTAL_OPERATIONS))
                 .with("readOperationsPerSecond", limit(now, Flow.READ_OPERATIONS))
                 .with("writeOperationsPerSecond", limit(now, Flow.WRITE_OPERATIONS))
-                .with("group", now.group()));
+                .with("group", now.group().isEmpty() ? null : now.group()));
         return ExitCode.OK;
     }
 

@@ -1,5 +1,6 @@
 package dev.guestwire.cli.document;
 
+import dev.guestwire.Flag;
 import dev.guestwire.GuestMetadata;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,47 +88,75 @@ public final class MetadataVerbs extends GroupVerb {
 
     @Command(
             name = "title",
-            description = "Gives a guest a title, one line; --remove takes it away.",
+            description = "Shows the title of a guest, or gives it one, of one line; --remove takes it away.",
             mixinStandardHelpOptions = true)
     int title(
             @Parameters(paramLabel = "GUEST") String name,
-            @Parameters(paramLabel = "TEXT", arity = "0..*") List<String> words,
+            @Parameters(paramLabel = "TEXT", arity = "0..*") @Nullable List<String> words,
             @Option(names = "--remove", description = "Takes it away.") boolean remove,
             @Mixin Where where)
             throws Exception {
-        return note(name, "title", text(words, remove), (notes, text) -> notes.title(text, where.flags()));
+        return note(name, Note.TITLE, text(words, remove), where);
     }
 
     @Command(
             name = "description",
-            description = "Gives a guest a description; --remove takes it away.",
+            description = "Shows the description of a guest, or gives it one; --remove takes it away.",
             mixinStandardHelpOptions = true)
     int description(
             @Parameters(paramLabel = "GUEST") String name,
-            @Parameters(paramLabel = "TEXT", arity = "0..*") List<String> words,
+            @Parameters(paramLabel = "TEXT", arity = "0..*") @Nullable List<String> words,
             @Option(names = "--remove", description = "Takes it away.") boolean remove,
             @Mixin Where where)
             throws Exception {
-        return note(name, "description", text(words, remove), (notes, text) -> notes.description(text, where.flags()));
+        return note(name, Note.DESCRIPTION, text(words, remove), where);
     }
 
-    private int note(
-            String name, String field, Optional<String> text, BiConsumer<GuestMetadata, @Nullable String> change)
-            throws Exception {
+    /** {@return the text to note; empty to remove it, null to show it} */
+    private @Nullable String text(@Nullable List<String> words, boolean remove) {
+        if (words == null || words.isEmpty()) {
+            return remove ? "" : null;
+        }
+        if (remove) {
+            throw wrong("--remove takes no text");
+        }
+        return String.join(" ", words);
+    }
+
+    private int note(String name, Note note, @Nullable String text, Where where) throws Exception {
         return onGuest(name, guest -> {
-            change.accept(guest.metadata(), text.orElse(null));
+            if (text == null) {
+                Optional<String> now = note.find(guest.metadata(), where.flags());
+                out().line(now.orElse("-"), row(guest).with(note.field(), now));
+                return;
+            }
+            String kept = text.isEmpty() ? null : text;
+            note.put(guest.metadata(), kept, where.flags());
             out().done(
-                            field + (text.isPresent() ? " set" : " removed"),
-                            row(guest).with(field, text));
+                            note.field() + (kept == null ? " removed" : " set"),
+                            row(guest).with(note.field(), kept));
         });
     }
 
-    /** {@return the text; empty if it is to be taken away} */
-    private Optional<String> text(List<String> words, boolean remove) {
-        String text = words == null ? "" : String.join(" ", words);
-        if (remove == !text.isEmpty()) {
-            throw wrong("Either a text or --remove is needed");
+    /** What people note. */
+    private enum Note {
+        TITLE,
+        DESCRIPTION;
+
+        private String field() {
+            return this == TITLE ? "title" : "description";
         }
-        return remove ? Optional.empty() : Optional.of(text);
+
+        private Optional<String> find(GuestMetadata metadata, Flag.Affect... where) {
+            return this == TITLE ? metadata.findTitle(where) : metadata.findDescription(where);
+        }
+
+        private void put(GuestMetadata metadata, @Nullable String text, Flag.Affect... affected) {
+            if (this == TITLE) {
+                metadata.title(text, affected);
+            } else {
+                metadata.description(text, affected);
+            }
+        }
     }
 }

@@ -6,9 +6,7 @@ import picocli.CommandLine.Option;
 
 /** What of a guest a change is made to. */
 public final class Where {
-    @Option(
-            names = "--live",
-            description = "What runs now. Without --live and --config: what the guest is at the moment.")
+    @Option(names = "--live", description = "What runs now. Without --live and --config: as it is at the moment.")
     private boolean live;
 
     @Option(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "update",
         description = {
             "Changes a part of a network, without stopping it where the host can.",
-            "Example: guestwire network update default ADD_LAST IP_DHCP_HOST host.xml"
+            "Example: guestwire network update default add-last ip-dhcp-host host.xml"
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
@@ -27,16 +27,29 @@ final class NetworkUpdate extends HostVerb {
     @Parameters(index = "0", paramLabel = "NETWORK", description = "Its name or UUID.")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "COMMAND", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(
+            index = "1",
+            paramLabel = "COMMAND",
+            converter = What.class,
+            completionCandidates = What.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private NetworkChange.Command command;
 
-    @Parameters(index = "2", paramLabel = "SECTION", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(
+            index = "2",
+            paramLabel = "SECTION",
+            converter = Part.class,
+            completionCandidates = Part.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private NetworkChange.Section section;
 
     @Parameters(index = "3", paramLabel = "FILE", description = "The element; - is standard input.")
     private Path file;
 
-    @Option(names = "--parent-index", description = "In the how manieth element that can hold it, from 0.")
+    @Option(
+            names = "--parent-index",
+            paramLabel = "N",
+            description = "In the how manieth element that can hold it, from 0.")
     private int parent = NetworkChange.ANY;
 
     @Mixin
@@ -50,5 +63,24 @@ final class NetworkUpdate extends HostVerb {
         network.update(new NetworkChange(command, section, parent, Document.read(file)), where.flags());
         out().done("updated", NetworkVerbs.named(network));
         return ExitCode.OK;
+    }
+
+    /** The words of a change, as virsh has them. */
+    static final class What extends Words<NetworkChange.Command> {
+        What() {
+            super(NetworkChange.Command.class);
+        }
+
+        @Override
+        public NetworkChange.Command convert(String word) {
+            return word.equals("add") ? NetworkChange.Command.ADD_LAST : super.convert(word);
+        }
+    }
+
+    /** The words for parts of a network, as virsh has them. */
+    static final class Part extends Words<NetworkChange.Section> {
+        Part() {
+            super(NetworkChange.Section.class);
+        }
     }
 }

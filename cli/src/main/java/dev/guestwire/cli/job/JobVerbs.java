@@ -2,9 +2,11 @@ package dev.guestwire.cli.job;
 
 import dev.guestwire.Host;
 import dev.guestwire.block.BlockJob;
+import dev.guestwire.cli.command.Bandwidth;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.output.Amounts;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.Backup;
@@ -29,6 +31,11 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class JobVerbs extends GroupVerb {
+    private static final long MIB = 1 << 20;
+
+    /** What QEMU's driver has for no limit, in MiB. */
+    private static final long UNLIMITED = Long.MAX_VALUE / MIB;
+
     /** Creates the verb. */
     public JobVerbs() {}
 
@@ -91,14 +98,23 @@ public final class JobVerbs extends GroupVerb {
             mixinStandardHelpOptions = true)
     int speed(
             @Parameters(paramLabel = "GUEST") String name,
-            @Parameters(paramLabel = "MIB", arity = "0..1", description = "MiB a second.") Optional<Long> mebibytes)
+            @Parameters(
+                            paramLabel = "SPEED",
+                            arity = "0..1",
+                            converter = Bandwidth.class,
+                            description = "MiB a second, or such as 1G.")
+                    Optional<Long> bytes)
             throws Exception {
         return onGuest(name, guest -> {
-            if (mebibytes.isPresent()) {
-                guest.job().maxSpeedMib(mebibytes.get());
-                out().done("migrations are limited to " + mebibytes.get() + " MiB/s", row(guest));
+            if (bytes.isPresent()) {
+                long mebibytes = Math.ceilDiv(bytes.get(), MIB);
+                guest.job().maxSpeedMib(mebibytes);
+                out().done(
+                                "migrations are limited to " + Amounts.bytes((double) mebibytes * MIB) + "/s",
+                                row(guest).with("limitBytesPerSecond", mebibytes * MIB));
             } else {
-                out().card(row(guest).with("limitBytesPerSecond", guest.job().maxSpeedMib() << 20));
+                long limit = guest.job().maxSpeedMib();
+                out().card(row(guest).with("limitBytesPerSecond", limit < UNLIMITED ? limit * MIB : null));
             }
         });
     }
@@ -114,7 +130,9 @@ public final class JobVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             if (millis.isPresent()) {
                 guest.job().maxDowntime(Duration.ofMillis(millis.get()));
-                out().done("may stand still for " + millis.get() + " ms", row(guest));
+                out().done(
+                                "may stand still for " + millis.get() + " ms",
+                                row(guest).with("downtimeSeconds", Duration.ofMillis(millis.get())));
             } else {
                 out().card(row(guest).with("downtimeSeconds", guest.job().maxDowntime()));
             }

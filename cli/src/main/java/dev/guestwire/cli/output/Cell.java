@@ -11,9 +11,17 @@ final class Cell {
     private static final String PER_SECOND = "PerSecond";
     private static final String PERCENT = "Percent";
     private static final char DELETE = 127;
-    private static final Map<String, String> ACRONYMS = Map.of(
-            "id", "Id", "uuid", "UUID", "uri", "URI", "cpu", "CPU", "cpus", "CPUs", "vcpus", "vCPUs", "mac", "MAC",
-            "numa", "NUMA");
+    private static final Map<String, String> ACRONYMS = Map.ofEntries(
+            Map.entry("id", "Id"),
+            Map.entry("uuid", "UUID"),
+            Map.entry("uri", "URI"),
+            Map.entry("cpu", "CPU"),
+            Map.entry("cpus", "CPUs"),
+            Map.entry("vcpu", "vCPU"),
+            Map.entry("vcpus", "vCPUs"),
+            Map.entry("mac", "MAC"),
+            Map.entry("numa", "NUMA"),
+            Map.entry("rss", "RSS"));
 
     private Cell() {}
 

@@ -101,8 +101,10 @@ public final class CpuVerbs extends GroupVerb {
         });
         return onGuest(name, guest -> {
             guest.cpus().count(count, which.flags());
-            String what = which.isMaximum() ? " virtual CPUs at most" : " virtual CPUs";
-            out().done(count + what, row(guest).with("vcpus", count));
+            String what = count == 1 ? " virtual CPU" : " virtual CPUs";
+            out().done(
+                            count + what + (which.isMaximum() ? " at most" : ""),
+                            row(guest).with("vcpus", count));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.guestwire.cli.resource;
 import dev.guestwire.cli.command.ByteCount;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.document.Where;
+import dev.guestwire.cli.output.Amounts;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.resource.GuestMemory;
 import dev.guestwire.resource.MemoryStats;
@@ -91,7 +92,7 @@ public final class MemoryVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             Size size = Size.bytes(bytes);
             guest.memory().current(size, where.flags());
-            out().done("memory set", row(guest).with("memoryBytes", bytes));
+            out().done("memory " + Amounts.bytes((double) bytes), row(guest).with("memoryBytes", bytes));
         });
     }
 
@@ -107,7 +108,9 @@ public final class MemoryVerbs extends GroupVerb {
             throws Exception {
         return onGuest(name, guest -> {
             guest.memory().maximum(Size.bytes(bytes), where.flags());
-            out().done("most memory set", row(guest).with("maxMemoryBytes", bytes));
+            out().done(
+                            "maximum memory " + Amounts.bytes((double) bytes),
+                            row(guest).with("maxMemoryBytes", bytes));
         });
     }
 
