@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,28 @@ class WrongInputTest {
                   usage: guestwire disk resize GUEST DISK SIZE [OPTIONS]
                   next: guestwire disk resize --help tells what it takes
                 """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nosuchalias                  | nor is it an alias of libvirt.conf (uri_aliases)
+            qemu:/system                 | expected driver[+transport]://[host]/path
+            qemu+ssh://host/system       | this release reaches Unix sockets only. Forward the remote daemon's socket
+            qemu+unix:///session?socket=/no/such | tried /no/such: no such socket
+            qemu+unix:///session?socket=%s | nobody listens there (connection refused)
+            """)
+    void aHostThatCannotBeReachedIsNamed(String uri, String message) throws Exception {
+        Path dead = folder.resolve("dead");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(dead));
+        }
+        for (String verb : new String[] {"list --all", "show web", "pool list", "top --count 1", "events --for 1"}) {
+            Run none = Run.of(verb.split(" "), uri.formatted(dead));
+            assertThat(none.code()).as(verb).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(none.error())
+                    .contains(
+                            "Cannot connect to " + uri.formatted(dead) + ": ", message, "next: guestwire doctor tells");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.guestwire.migration;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState.Reason;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.job.JobOutcome;
@@ -78,7 +79,8 @@ final class Ending {
     JobOutcome refused(LibvirtException why) throws InterruptedException {
         boolean wanted = steering.stopped().filter(Steering.Stop::wanted).isPresent() || isAborted(why);
         String trouble = steering.stopped().map(Steering.Stop::reason).orElse("");
-        String told = trouble.isEmpty() ? String.valueOf(why.getMessage()) : trouble + "; " + why.getMessage();
+        String reason = why instanceof JobNotCompletedException job ? job.reason() : String.valueOf(why.getMessage());
+        String told = trouble.isEmpty() || trouble.equals(reason) ? reason : trouble + "; " + reason;
         MigrationEnds now = tidied(both.ask());
         ends = now;
         Optional<JobOutcome> arrived =

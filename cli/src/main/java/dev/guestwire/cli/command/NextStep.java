@@ -9,10 +9,15 @@ import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.error.Subject;
 import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.error.WrongStateException;
+import dev.guestwire.protocol.ErrorCode;
 import java.util.Optional;
 
 /** What somebody can do about a refusal of the daemon. */
 final class NextStep {
+    private static final int NO_ENTRY = 2;
+    private static final int NO_ACCESS = 13;
+    private static final int NO_SPACE = 28;
+
     private NextStep() {}
 
     /** {@return what to do} */
@@ -35,7 +40,20 @@ final class NextStep {
                 "the guest needs qemu-guest-agent, running, and a channel org.qemu.guest_agent.0 in its definition";
             case UnsupportedException unsupported ->
                 "guestwire host info tells the releases, guestwire host capabilities what the host can do";
-            default -> other(String.valueOf(refusal.code().name()), subject);
+            default ->
+                refusal.code().equals(ErrorCode.SYSTEM_ERROR)
+                        ? ofSystem(refusal.error().int1(), subject)
+                        : other(String.valueOf(refusal.code().name()), subject);
+        };
+    }
+
+    /** libvirt passes on the number of Linux's error. */
+    private static String ofSystem(int number, Optional<Subject> subject) {
+        return switch (number) {
+            case NO_ENTRY -> "look at the path: it is one of the host, not of this machine";
+            case NO_ACCESS -> "give the daemon's user, and QEMU's, leave to the path on the host";
+            case NO_SPACE -> "make room on the host";
+            default -> other("", subject);
         };
     }
 

@@ -3,6 +3,9 @@ package dev.guestwire.cli.command;
 import dev.guestwire.Host;
 import dev.guestwire.HostOptions;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.ConnectFailedException;
+import dev.guestwire.error.InvalidInputException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +17,12 @@ import java.util.regex.Pattern;
 public record Target(String uri, HostOptions options) {
     /** Connects. */
     public Host open() {
-        return Host.connect(uri, options);
+        try {
+            return Host.connect(uri, options);
+        } catch (InvalidInputException wrong) {
+            String alias = uri.indexOf(':') < 0 ? "; nor is it an alias of libvirt.conf (uri_aliases)" : "";
+            throw new ConnectFailedException(label(), wrong.getMessage() + alias, List.of(), wrong);
+        }
     }
 
     /** {@return how messages and output name it: its URI, without a password} */

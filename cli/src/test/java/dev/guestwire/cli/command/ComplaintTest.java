@@ -70,6 +70,24 @@ class ComplaintTest {
                 words);
     }
 
+    /** An error of Linux, with its number. */
+    private static Told system(int number, String next) {
+        RemoteError plain = RemoteError.of(ErrorCode.SYSTEM_ERROR, ErrorDomain.QEMU, "the daemon's reason");
+        RemoteError error = new RemoteError(
+                plain.code(),
+                plain.domain(),
+                plain.message(),
+                plain.level(),
+                plain.dom(),
+                plain.str1(),
+                plain.str2(),
+                plain.str3(),
+                number,
+                plain.int2(),
+                plain.net());
+        return new Told(CallFailedException.of(START, error), 1, "DomainCreate of guest web1", next);
+    }
+
     private static Told job(Status status, int exit, String... words) {
         return new Told(
                 new JobNotCompletedException("Copy of disk vda of guest web1", status, "no room", "event"),
@@ -132,6 +150,10 @@ class ComplaintTest {
                 refused(ErrorCode.AUTH_FAILED, START, 1, "of guest web1", "credentials"),
                 refused(ErrorCode.XML_ERROR, START, 1, "of guest web1", "mend the document"),
                 refused(ErrorCode.OPERATION_FAILED, START, 1, "of guest web1", "guestwire show web1", "daemon's log"),
+                system(2, "look at the path"),
+                system(13, "leave to the path"),
+                system(28, "make room on the host"),
+                system(5, "guestwire show web1"),
                 refused(
                         ErrorCode.INTERNAL_ERROR,
                         new ConnectGetHostname(),
