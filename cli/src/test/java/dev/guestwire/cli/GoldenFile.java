@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What a verb shall print, case by case, in a file. A case begins with its command line, after what the shell does before
- * ({@code >}), and goes on with what is printed in each {@link Way}.
+ * ({@code >}) and after it ({@code <}), and goes on with what is printed in each {@link Way}; what is printed after it, by
+ * virsh most often, stands behind {@code |}.
  *
  * @param path the file
  * @param verb its words, such as {@code disk info}
@@ -24,9 +25,11 @@ record GoldenFile(Path path, String verb, List<Case> cases) {
 
     private static final String COMMAND = "$ ";
     private static final String BEFORE = "> ";
+    private static final String AFTER = "< ";
     private static final String REMARK = "# ";
     private static final String WAY = "--- ";
     private static final String ON_QEMU = "# On QEMU";
+    private static final String BESIDE = "# On QEMU beside";
 
     /** How a command is run. */
     enum Way {
@@ -55,6 +58,16 @@ record GoldenFile(Path path, String verb, List<Case> cases) {
         /** {@return what the shell does before} */
         String before() {
             return String.join("\n", lines(BEFORE));
+        }
+
+        /** {@return what the shell does after, whose output is a part of the case} */
+        String after() {
+            return String.join("\n", lines(AFTER));
+        }
+
+        /** {@return whether it is for the guests {@code cold} and {@code still} of the other real host} */
+        boolean isBeside() {
+            return head.stream().anyMatch(line -> line.startsWith(BESIDE));
         }
 
         /** {@return whether it needs a real guest; else libvirt's test driver does} */
@@ -115,7 +128,8 @@ record GoldenFile(Path path, String verb, List<Case> cases) {
                 String first = line.substring(colon + 2);
                 printed.put(way, first.equals("as pipe") ? printed.getOrDefault(Way.PIPE, "") : first + "\n");
             } else if (isHead(line)) {
-                if (way != null || head.stream().anyMatch(one -> one.startsWith(COMMAND))) {
+                if (way != null
+                        || (!line.startsWith(AFTER) && head.stream().anyMatch(one -> one.startsWith(COMMAND)))) {
                     cases.add(new Case(List.copyOf(head), Map.copyOf(printed)));
                     head.clear();
                     printed.clear();
@@ -132,6 +146,6 @@ record GoldenFile(Path path, String verb, List<Case> cases) {
     }
 
     private static boolean isHead(String line) {
-        return line.startsWith(COMMAND) || line.startsWith(BEFORE) || line.startsWith(REMARK);
+        return line.startsWith(COMMAND) || line.startsWith(BEFORE) || line.startsWith(AFTER) || line.startsWith(REMARK);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Where the packaged command is run for its golden files: a folder with documents, a host that is the usual one.
@@ -43,12 +44,27 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
             int code = run(words, out, error, way);
             String printed = Files.readString(out);
             printed = way == Way.TERMINAL ? shown(printed) : printed + Files.readString(error);
+            printed += after(golden, out, way);
             Files.delete(out);
             Files.delete(error);
             return "exit " + code + "\n" + placeholders.in(printed.replace(mark, "{mark}"));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(golden.command(), e);
         }
+    }
+
+    private String after(GoldenFile.Case golden, Path out, Way way) throws IOException, InterruptedException {
+        if (golden.after().isEmpty()) {
+            return "";
+        }
+        assertThat(run(List.of("sh", "-ec", golden.after()), out, out, way))
+                .as("%s: %s", golden.after(), Files.readString(out))
+                .isZero();
+        return Files.readString(out)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> "| " + line.stripTrailing() + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String onTerminal(String line) {

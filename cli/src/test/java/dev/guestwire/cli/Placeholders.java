@@ -12,7 +12,7 @@ final class Placeholders {
 
     /** How often a job is looked at differs. */
     private static final Pattern PROGRESS = Pattern.compile(
-            "(?m)^(\\{\"job\":\"[^\"]*\",(\"doneBytes\"|\"phase\").*|[^{\\n]*: (\\{percent}|preparing|copying|catching).*)\\n");
+            "(?m)^(\\{\"job\":\"[^\"]*\",(\"doneBytes\"|\"phase\").*|[^{\\n]*: (\\{percent}|\\d+ %,|preparing|copying|catching).*)\\n");
 
     private final Map<Pattern, String> names = new LinkedHashMap<>();
     private final boolean sizesVary;
@@ -36,8 +36,10 @@ final class Placeholders {
             put("(?<=<creationTime>)\\d+", "{seconds}");
             put("(?s)<domain type=.*?</domain>", "{domain}");
             put("\\d+(\\.\\d)? ([KMGT]iB|B)(?=/| |,|$)", "{size}");
+            put("^(vda +\\{size}) +\\d+( +\\{size}) +\\d+ +\\d+$", "$1  {count}$2  {count}  {count}");
+            put("((Constant|Normal) pages: +|\"(constant|normal)Pages\":)\\d+", "$1{count}");
             put("\\b\\d+ %", "{percent}");
-            put("(?<=\\.)20\\d{6}-\\d{6}\\b", "{stamp}");
+            put("(?<=\\.)20\\d{6}-\\d{6}(-\\d{3})?\\b", "{stamp}");
             put("(?<=\\bindex=')\\d+|(?<=\\blibvirt-)\\d+(?=\\\\?\")|(?<=(hostCpu|Faults)\":)\\d+", "{number}");
             put("(?<=  running {2,9})\\d+(?= )|(?<=(Major|Minor) faults: {1,9})\\d+", "{number}");
         }

@@ -21,7 +21,7 @@ final class BackupPart {
     private static final Pattern FORM = Pattern.compile("([^=]+)(?:=(.+?)(?::(qcow2|raw))?)?");
 
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private BackupPart() {}
 

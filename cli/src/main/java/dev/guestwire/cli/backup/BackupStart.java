@@ -80,6 +80,13 @@ final class BackupStart extends GuestVerb {
 
     @Override
     protected int run(Guest guest) throws Exception {
+        if (!guest.isActive()) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_STATE,
+                    "guest " + guest.name() + " does not run; its disks can be copied as they are",
+                    "guestwire disk info " + guest.name() + " shows them, guestwire start " + guest.name()
+                            + " starts it");
+        }
         Optional<Path> file = xml.or(() -> document);
         if (file.isPresent() && !(disks.isEmpty() && since.isEmpty() && server.isEmpty() && !pull)) {
             throw wrong("A document says all: --disk, --incremental, --pull and --server do not go with it");

@@ -174,7 +174,7 @@ public final class DiskVerbs extends GroupVerb {
                     long bytes)
             throws Exception {
         return onGuest(name, guest -> {
-            Disks.one(guest, disk).jobSpeed(bytes);
+            Disks.speed(guest, disk, bytes);
             out().done(
                             "the job of disk " + disk + " is limited",
                             row(guest).with("disk", disk).with("limitBytesPerSecond", bytes));
@@ -183,8 +183,8 @@ public final class DiskVerbs extends GroupVerb {
 
     @Command(
             name = "threshold",
-            description =
-                    "Has an event told, once, when a disk is written behind some place; guestwire events shows it.",
+            description = "Has an event told, once, when a disk is written behind some place; 0: none. guestwire events"
+                    + " shows it.",
             mixinStandardHelpOptions = true)
     int threshold(
             @Parameters(paramLabel = "GUEST") String name,
@@ -193,9 +193,9 @@ public final class DiskVerbs extends GroupVerb {
             @Parameters(paramLabel = "BYTES", converter = ByteCount.class, description = "Such as 10G.") long bytes)
             throws Exception {
         return onGuest(name, guest -> {
-            guest.disk(disk).threshold(bytes);
+            (disk.contains("[") ? guest.disk(disk) : Disks.one(guest, disk)).threshold(bytes);
             out().done(
-                            "threshold of disk " + disk + " set",
+                            "threshold of disk " + disk + (bytes == 0 ? " removed" : " set"),
                             row(guest).with("disk", disk).with("thresholdBytes", bytes));
         });
     }

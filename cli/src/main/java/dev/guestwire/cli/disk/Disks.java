@@ -34,8 +34,18 @@ final class Disks {
     /** Ends the job of a disk; that there is none is a state of its own. */
     static void end(Guest guest, String target, BlockDevice.Abort... how) {
         BlockDevice device = one(guest, target);
+        onJob(guest, device, target, () -> device.abortJob(how));
+    }
+
+    /** Limits the job of a disk; that there is none is a state of its own. */
+    static void speed(Guest guest, String target, long bytesPerSecond) {
+        BlockDevice device = one(guest, target);
+        onJob(guest, device, target, () -> device.jobSpeed(bytesPerSecond));
+    }
+
+    private static void onJob(Guest guest, BlockDevice device, String target, Runnable change) {
         try {
-            device.abortJob(how);
+            change.run();
         } catch (CallFailedException refused) {
             if (device.jobInfo().isEmpty()) {
                 throw new CommandFailure(

@@ -1,11 +1,15 @@
 package dev.guestwire.cli.guest;
 
 import dev.guestwire.Flag;
+import dev.guestwire.Guest;
 import dev.guestwire.Host;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.document.Document;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.save.ManagedSave;
 import dev.guestwire.save.SaveFile;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.domain.Domain;
@@ -48,7 +52,7 @@ public final class SavedVerbs extends GroupVerb {
         return onHost(host -> {
             String xml = isFile(what)
                     ? file(host, what).definition().xml().toPrettyXml()
-                    : Lookup.guest(host, what).saved().xmlDescription();
+                    : kept(Lookup.guest(host, what)).xmlDescription();
             out().text("xml", xml, new Row().with("saved", what));
         });
     }
@@ -66,7 +70,7 @@ public final class SavedVerbs extends GroupVerb {
             if (isFile(what)) {
                 file(host, what).define(new Domain(xml));
             } else {
-                Lookup.guest(host, what).saved().define(new Domain(xml));
+                kept(Lookup.guest(host, what)).define(new Domain(xml));
             }
             out().done("document changed", new Row().with("saved", what));
         });
@@ -78,9 +82,19 @@ public final class SavedVerbs extends GroupVerb {
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "GUEST") String name) throws Exception {
         return onGuest(name, guest -> {
-            guest.saved().remove();
+            kept(guest).remove();
             out().done("saved memory thrown away", row(guest));
         });
+    }
+
+    private static ManagedSave kept(Guest guest) {
+        if (!guest.saved().exists()) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_STATE,
+                    "libvirt keeps no memory of guest " + guest.name(),
+                    "guestwire save " + guest.name() + " would; guestwire saved list shows what there is");
+        }
+        return guest.saved();
     }
 
     private static boolean isFile(String what) {

@@ -9,6 +9,7 @@ import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Amounts;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.job.Backup;
 import dev.guestwire.job.CallJob;
 import dev.guestwire.job.Job;
@@ -145,7 +146,15 @@ public final class JobVerbs extends GroupVerb {
             mixinStandardHelpOptions = true)
     int postCopy(@Parameters(paramLabel = "GUEST") String name) throws Exception {
         return onGuest(name, guest -> {
-            guest.job().startPostCopy();
+            try {
+                guest.job().startPostCopy();
+            } catch (WrongStateException refused) {
+                throw new CommandFailure(
+                        ExitCode.WRONG_STATE,
+                        String.valueOf(refused.getMessage()),
+                        "guestwire migrate --postcopy begins a migration that can, guestwire job info " + guest.name()
+                                + " tells what goes on");
+            }
             out().done("goes over to post-copy", row(guest));
         });
     }

@@ -21,7 +21,8 @@ final class Cell {
             Map.entry("vcpus", "vCPUs"),
             Map.entry("mac", "MAC"),
             Map.entry("numa", "NUMA"),
-            Map.entry("rss", "RSS"));
+            Map.entry("rss", "RSS"),
+            Map.entry("iothread", "I/O thread"));
 
     private Cell() {}
 
@@ -88,7 +89,7 @@ final class Cell {
     }
 
     private static String number(String field, Number number) {
-        if (field.endsWith("Bytes") || field.endsWith("BytesPerSecond")) {
+        if (field.endsWith("Bytes") || field.endsWith("ytesPerSecond")) {
             return Amounts.bytes(number.doubleValue());
         }
         if (field.endsWith("Seconds")) {

@@ -1,13 +1,18 @@
 package dev.guestwire.cli.resource;
 
 import dev.guestwire.Flag;
+import dev.guestwire.Guest;
 import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.document.Where;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.UnsupportedException;
+import dev.guestwire.error.WrongStateException;
+import dev.guestwire.resource.BulkStatistics;
 import dev.guestwire.resource.CpuUsage;
 import dev.guestwire.resource.GuestCpus;
 import dev.guestwire.resource.GuestCpus.Count;
+import dev.guestwire.resource.GuestStatistics.Group;
 import dev.guestwire.resource.VcpuInfo;
 import dev.guestwire.xml.NumberSet;
 import java.util.ArrayList;
@@ -119,7 +124,8 @@ public final class CpuVerbs extends GroupVerb {
             throws Exception {
         return onGuest(name, guest -> {
             String done = options.run(guest.cpus(), vcpus);
-            out().done("virtual CPUs " + vcpus + done, row(guest).with("numbers", vcpus));
+            String word = vcpus.toString().matches("\\d+") ? "virtual CPU " : "virtual CPUs ";
+            out().done(word + vcpus + done, row(guest).with("numbers", vcpus));
         });
     }
 
@@ -160,17 +166,34 @@ public final class CpuVerbs extends GroupVerb {
 
     @Command(
             name = "usage",
-            description = "Tells the CPU time a running guest has used.",
+            description = {"Tells the CPU time a running guest has used.", "On all CPUs of the host since it began."},
             mixinStandardHelpOptions = true)
     int usage(@Parameters(paramLabel = "GUEST") String name) throws Exception {
         return onGuest(name, guest -> {
-            CpuUsage usage = guest.cpus().usage();
+            CpuUsage usage = used(guest);
             out().card(row(guest)
                     .with("totalSeconds", usage.total())
                     .with("userSeconds", usage.user())
                     .with("systemSeconds", usage.system())
                     .with("vcpuSeconds", usage.vcpus()));
         });
+    }
+
+    /** Without a control group of its own, as in a user's session, the daemon knows it by the process only. */
+    private static CpuUsage used(Guest guest) {
+        try {
+            return guest.cpus().usage();
+        } catch (WrongStateException | UnsupportedException refused) {
+            if (!guest.isActive()) {
+                throw refused;
+            }
+            return BulkStatistics.of(guest.host())
+                    .guests(List.of(guest))
+                    .groups(Group.CPU_TOTAL)
+                    .read()
+                    .getFirst()
+                    .cpu();
+        }
     }
 
     /** Which count is meant. */

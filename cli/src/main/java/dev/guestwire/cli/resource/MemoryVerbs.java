@@ -1,10 +1,13 @@
 package dev.guestwire.cli.resource;
 
 import dev.guestwire.cli.command.ByteCount;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.document.Where;
 import dev.guestwire.cli.output.Amounts;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.resource.GuestMemory;
 import dev.guestwire.resource.MemoryStats;
 import dev.guestwire.resource.MemoryStats.Kind;
@@ -107,7 +110,14 @@ public final class MemoryVerbs extends GroupVerb {
             @Mixin Where where)
             throws Exception {
         return onGuest(name, guest -> {
-            guest.memory().maximum(Size.bytes(bytes), where.flags());
+            try {
+                guest.memory().maximum(Size.bytes(bytes), where.flags());
+            } catch (WrongStateException running) {
+                throw new CommandFailure(
+                        ExitCode.WRONG_STATE,
+                        "a running guest keeps the most it can have: " + running.getMessage(),
+                        "--config changes it for its next start");
+            }
             out().done(
                             "maximum memory " + Amounts.bytes((double) bytes),
                             row(guest).with("maxMemoryBytes", bytes));

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,16 +24,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class SchedulerVerb extends GuestVerb {
     @Option(names = "--shares", paramLabel = "WEIGHT", description = "Its weight against others; 1024 is usual.")
-    private OptionalLong shares = OptionalLong.empty();
+    private Optional<Long> shares = Optional.empty();
 
     @Option(
             names = "--quota",
             paramLabel = "MICROSECONDS",
             description = "The CPU time that the threads may use in each period; -1: no limit.")
-    private OptionalLong quota = OptionalLong.empty();
+    private Optional<Long> quota = Optional.empty();
 
     @Option(names = "--period", paramLabel = "MICROSECONDS", description = "The time that a quota is for.")
-    private OptionalLong period = OptionalLong.empty();
+    private Optional<Long> period = Optional.empty();
 
     @Option(
             names = "--of",
@@ -71,17 +70,17 @@ final class SchedulerVerb extends GuestVerb {
 
     private Scheduling wanted() {
         Scheduling wanted = Scheduling.NOTHING;
-        wanted = shares.isPresent() ? wanted.withShares(shares.getAsLong()) : wanted;
+        wanted = shares.isPresent() ? wanted.withShares(shares.get()) : wanted;
         Optional<Duration> of = micros(period);
         wanted = of.isPresent() ? wanted.withPeriod(threads, of.get()) : wanted;
-        if (quota.isPresent() && quota.getAsLong() < 0) {
+        if (quota.isPresent() && quota.get() < 0) {
             return wanted.withoutQuota(threads);
         }
         Optional<Duration> time = micros(quota);
         return time.isPresent() ? wanted.withQuota(threads, time.get()) : wanted;
     }
 
-    private static Optional<Duration> micros(OptionalLong count) {
-        return count.isPresent() ? Optional.of(Duration.of(count.getAsLong(), ChronoUnit.MICROS)) : Optional.empty();
+    private static Optional<Duration> micros(Optional<Long> count) {
+        return count.map(micros -> Duration.of(micros, ChronoUnit.MICROS));
     }
 }
