@@ -30,6 +30,7 @@ record GoldenFile(Path path, String verb, List<Case> cases) {
     private static final String WAY = "--- ";
     private static final String ON_QEMU = "# On QEMU";
     private static final String BESIDE = "# On QEMU beside";
+    private static final String APART = "# On QEMU apart";
 
     /** How a command is run. */
     enum Way {
@@ -68,6 +69,11 @@ record GoldenFile(Path path, String verb, List<Case> cases) {
         /** {@return whether it is for the guests {@code cold} and {@code still} of the other real host} */
         boolean isBeside() {
             return head.stream().anyMatch(line -> line.startsWith(BESIDE));
+        }
+
+        /** {@return whether it is for a guest of its own on the other real host} */
+        boolean isApart() {
+            return head.stream().anyMatch(line -> line.startsWith(APART));
         }
 
         /** {@return whether it needs a real guest; else libvirt's test driver does} */

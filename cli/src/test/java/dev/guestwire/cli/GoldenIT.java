@@ -60,7 +60,7 @@ class GoldenIT {
     /** Runs what cannot disturb each other: each connection to the test driver has a host of its own. */
     private static ExecutorService crew = Executors.newFixedThreadPool(AT_ONCE);
 
-    /** Runs what needs the guests of the other host, which are off or stand still. */
+    /** Runs what needs guests of the other host, which are off or stand still. */
     private static ExecutorService beside = Executors.newSingleThreadExecutor();
 
     /** Runs what needs the guest. */
@@ -69,6 +69,7 @@ class GoldenIT {
     private static GoldenRoom testDriver;
     private static GoldenRoom qemu;
     private static GoldenRoom spare;
+    private static GoldenRoom apart;
 
     @BeforeAll
     static void furnish() throws IOException {
@@ -81,18 +82,18 @@ class GoldenIT {
         String uri = lab.testUri().replace("/default", lab.folder() + "/node.xml");
         testDriver = new GoldenRoom(lab.folder(), variables(uri), placeholders(uri, false));
         qemu = new GoldenRoom(lab.folder(), variables(lab.qemuUri()), placeholders(lab.qemuUri(), true));
+        Files.writeString(
+                lab.folder().resolve("mover.xml"), lab.guest("mover").create().xml());
         for (String name : List.of("mover", "napper", "grow")) {
             Files.writeString(
-                    lab.folder().resolve(name + ".xml"),
-                    lab.guest(name).create().xml());
+                    other.folder().resolve(name + ".xml"),
+                    other.guest(name).create().xml());
         }
         spare = new GoldenRoom(
                 other.folder(),
                 variables(other.qemuUri()),
-                new Placeholders(false)
-                        .with(other.qemuUri(), "{host}")
-                        .with(other.folder().toString(), "{folder}")
-                        .with("0-" + (Runtime.getRuntime().availableProcessors() - 1), "{all}"));
+                otherPlaceholders(false).with("0-" + (Runtime.getRuntime().availableProcessors() - 1), "{all}"));
+        apart = new GoldenRoom(other.folder(), variables(other.qemuUri()), otherPlaceholders(true));
         defineBeside();
         Future<?> booted = oneByOne.submit(GoldenIT::boot);
         assertThat(booted.isCancelled()).isFalse();
@@ -166,22 +167,33 @@ class GoldenIT {
                 .with(lab.folder().toString(), "{folder}");
     }
 
+    private static Placeholders otherPlaceholders(boolean sizesVary) {
+        return new Placeholders(sizesVary)
+                .with(other.qemuUri(), "{host}")
+                .with(other.folder().toString(), "{folder}");
+    }
+
     @TestFactory
     List<DynamicTest> everyVerbPrintsWhatItsFileHas() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (GoldenFile file : GoldenFile.all()) {
             List<Future<Map<Way, String>>> runs = new ArrayList<>();
             for (Case golden : file.cases()) {
-                runs.add(
-                        golden.onQemu()
-                                ? (golden.isBeside()
-                                        ? beside.submit(() -> runs(spare, golden))
-                                        : oneByOne.submit(() -> runs(qemu, golden)))
-                                : crew.submit(() -> runs(testDriver, golden)));
+                runs.add(run(golden));
             }
             tests.add(dynamicTest(file.verb(), () -> compare(file, runs)));
         }
         return tests;
+    }
+
+    private static Future<Map<Way, String>> run(Case golden) {
+        if (golden.isBeside() || golden.isApart()) {
+            GoldenRoom room = golden.isApart() ? apart : spare;
+            return beside.submit(() -> runs(room, golden));
+        }
+        return golden.onQemu()
+                ? oneByOne.submit(() -> runs(qemu, golden))
+                : crew.submit(() -> runs(testDriver, golden));
     }
 
     private static Map<Way, String> runs(GoldenRoom room, Case golden) {

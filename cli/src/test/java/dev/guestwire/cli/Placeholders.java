@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class Placeholders {
     private static final Pattern GAP = Pattern.compile("(?<=\\S) {2,}");
 
+    /** A table with a column of hosts is as wide as the path of the lab's folder is long. */
+    private static final Pattern HOST_COLUMN = Pattern.compile("(?m)^\\{(host|other)} {2,}\\S");
+
     /** How often a job is looked at differs. */
     private static final Pattern PROGRESS = Pattern.compile(
             "(?m)^(\\{\"job\":\"[^\"]*\",(\"doneBytes\"|\"phase\").*|[^{\\n]*: (\\{percent}|\\d+ %,|preparing|copying|catching).*)\\n");
@@ -66,6 +69,7 @@ final class Placeholders {
         boolean loose = named.contains("{duration}")
                 || named.contains("{size}")
                 || named.contains("{count}")
+                || HOST_COLUMN.matcher(named).find()
                 || (sizesVary && !named.equals(text));
         return loose ? GAP.matcher(named).replaceAll("  ") : named;
     }

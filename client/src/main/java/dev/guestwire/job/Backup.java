@@ -41,6 +41,7 @@ public final class Backup implements Job {
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile boolean begun;
+    private volatile boolean twinHeard;
 
     /** What goes with the document. */
     record Order(@Nullable String checkpointXml, int flags) {}
@@ -104,6 +105,7 @@ public final class Backup implements Job {
             throw refused;
         }
         backup.begun = true;
+        backup.askWhoseTwin();
         return backup;
     }
 
@@ -118,18 +120,35 @@ public final class Backup implements Job {
         switch (event) {
             case HostEvent.ConnectionClosed last ->
                 settle(JobOutcome.unknown("the connection ended meanwhile: " + last.detail()));
-            case JobEvent.JobCompleted completed -> {
-                EndedJob ended = EndedJob.of(completed);
-                if (inquiry.isOurs(ended)) {
-                    ended.outcome().ifPresentOrElse(this::settle, () -> investigate(() -> tellApart(ended)));
-                }
-            }
+            case JobEvent.JobCompleted completed -> told(EndedJob.of(completed));
             case LifecycleEvent.Stopped stopped -> investigate(() -> stopped(stopped));
             default -> {
                 if (begun) {
                     investigate(this::ask);
                 }
             }
+        }
+    }
+
+    private void told(EndedJob ended) {
+        if (inquiry.isOurs(ended)) {
+            ended.outcome().ifPresentOrElse(this::settle, () -> investigate(() -> tellApart(ended)));
+        } else if (inquiry.isTwin(ended)) {
+            twinHeard = true;
+            askWhoseTwin();
+        }
+    }
+
+    /** A backup that was begun and does not go on has ended; each one's end is kept, so the last is ours. */
+    private void askWhoseTwin() {
+        if (begun && twinHeard) {
+            investigate(() -> {
+                if (!inquiry.isRunning()) {
+                    settle(inquiry.lastEnded()
+                            .flatMap(EndedJob::outcome)
+                            .orElseGet(() -> JobOutcome.unknown("the daemon keeps nothing of its end")));
+                }
+            });
         }
     }
 

@@ -41,8 +41,12 @@ final class Inquiry {
 
     /** {@return whether this may tell of our job} */
     boolean isOurs(EndedJob ended) {
-        return ended.mayBe(kind, Duration.ofNanos(System.nanoTime() - began))
-                && (before == null || !before.statistics().equals(ended.statistics()));
+        return ended.mayBe(kind, Duration.ofNanos(System.nanoTime() - began)) && !isTwin(ended);
+    }
+
+    /** {@return whether this has each figure of the job before ours: it may be that one's end, or ours by chance} */
+    boolean isTwin(EndedJob ended) {
+        return before != null && before.statistics().equals(ended.statistics());
     }
 
     /** {@return what the daemon tells of our job, if it does} */
@@ -50,7 +54,8 @@ final class Inquiry {
         return lastEnded().filter(this::isOurs);
     }
 
-    private Optional<EndedJob> lastEnded() {
+    /** {@return what the daemon keeps of the last job that ended, whichever that was} */
+    Optional<EndedJob> lastEnded() {
         try {
             return Optional.of(EndedJob.of(guest.job().completedStatistics()))
                     .filter(ended -> ended.type() != JobInfo.Type.NONE);
@@ -77,7 +82,8 @@ final class Inquiry {
         }
     }
 
-    private boolean isRunning() {
+    /** {@return whether a job goes on} */
+    boolean isRunning() {
         try {
             return guest.job().info().isRunning();
         } catch (WrongStateException off) {

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,40 @@ class BackupTest {
         fake.daemon.emit(jobCompleted(BACKUP, WELL, TypedParam.ofUllong("time_elapsed", 1)));
         fake.daemon.emit(jobCompleted(BACKUP, BADLY));
         assertThat(end(backup).isCompleted()).isTrue();
+    }
+
+    @Test
+    void anEndWithTheFiguresOfTheBackupBeforeIsOursOnceNothingGoesOn() throws Exception {
+        DomainGetJobStats.Reply kept = new DomainGetJobStats.Reply(3, List.of(BACKUP, WELL));
+        statistics(NONE, kept);
+        Backup backup = request.push();
+        fake.daemon.emit(jobCompleted(BACKUP, WELL));
+        assertThat(end(backup).isCompleted()).isTrue();
+
+        fake.daemon.on(DomainBackupBegin.class, call -> {
+            fake.daemon.emit(jobCompleted(BACKUP, WELL));
+            return Answer.done();
+        });
+        assertThat(end(request.push()).isCompleted())
+                .as("told before the call's answer")
+                .isTrue();
+    }
+
+    @Test
+    void theEndOfTheBackupBeforeMayBeToldLate() throws Exception {
+        DomainGetJobStats.Reply before = new DomainGetJobStats.Reply(3, List.of(BACKUP, WELL));
+        DomainGetJobStats.Reply running = new DomainGetJobStats.Reply(2, List.of(BACKUP));
+        CountDownLatch asked = new CountDownLatch(1);
+        statistics(NONE, before);
+        Backup backup = request.push();
+        fake.daemon.on(DomainGetJobStats.class, call -> {
+            asked.countDown();
+            return Answer.of(call.flags() == 0 ? running : before);
+        });
+        fake.daemon.emit(jobCompleted(BACKUP, WELL));
+        assertThat(asked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        fake.daemon.emit(jobCompleted(BACKUP, BADLY, TypedParam.ofText("errmsg", "No space left on device")));
+        assertThat(end(backup).reason()).contains("No space left on device");
     }
 
     @Test

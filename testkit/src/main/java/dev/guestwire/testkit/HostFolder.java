@@ -31,8 +31,10 @@ record HostFolder(Path path, DaemonUser user) {
     /** The longest place of folders with which the agent's channel of a guest still has a path that fits. */
     private static final int LONGEST_PLACE = 15;
 
-    /** Six letters and digits. */
-    private static final long NAMES = 36L * 36 * 36 * 36 * 36 * 36;
+    /** The smallest and the first too large number of six letters and digits: every folder's path has one length. */
+    private static final long SHORTEST = 36L * 36 * 36 * 36 * 36;
+
+    private static final long NAMES = SHORTEST * 36;
 
     private static final Set<PosixFilePermission> PRIVATE =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
@@ -48,7 +50,7 @@ record HostFolder(Path path, DaemonUser user) {
         }
         Files.setPosixFilePermissions(work, PRIVATE);
         user.own(work);
-        String name = PREFIX + Long.toString(new SecureRandom().nextLong(NAMES), Character.MAX_RADIX);
+        String name = PREFIX + Long.toString(new SecureRandom().nextLong(SHORTEST, NAMES), Character.MAX_RADIX);
         return new HostFolder(Files.move(work, place().resolve(name), StandardCopyOption.ATOMIC_MOVE), user);
     }
 

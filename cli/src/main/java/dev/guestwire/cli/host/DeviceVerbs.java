@@ -31,7 +31,9 @@ public final class DeviceVerbs extends GroupVerb {
     int list(
             @Option(names = "--cap", split = ",", description = "Only those that can this: ${COMPLETION-CANDIDATES}.")
                     @Nullable
-                    List<NodeDevice.Filter> filters)
+                    List<NodeDevice.Filter> filters,
+            @Option(names = "--all", hidden = true, description = "As virsh has it; all are listed anyway.")
+                    boolean all)
             throws Exception {
         return onHost(host -> {
             NodeDevice.Filter[] wanted =

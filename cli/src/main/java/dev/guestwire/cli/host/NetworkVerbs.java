@@ -29,7 +29,10 @@ public final class NetworkVerbs extends GroupVerb {
     public NetworkVerbs() {}
 
     @Command(name = "list", description = "Lists the networks.", mixinStandardHelpOptions = true)
-    int list() throws Exception {
+    int list(
+            @Option(names = "--all", hidden = true, description = "As virsh has it; all are listed anyway.")
+                    boolean all)
+            throws Exception {
         return onHost(host -> {
             List<Row> rows = new ArrayList<>();
             host.networks().list().forEach(network -> rows.add(row(network)));

@@ -26,7 +26,10 @@ public final class PoolVerbs extends GroupVerb {
     public PoolVerbs() {}
 
     @Command(name = "list", description = "Lists the pools.", mixinStandardHelpOptions = true)
-    int list() throws Exception {
+    int list(
+            @Option(names = "--all", hidden = true, description = "As virsh has it; all are listed anyway.")
+                    boolean all)
+            throws Exception {
         return onHost(host -> {
             List<Row> rows = new ArrayList<>();
             host.storage().pools().forEach(pool -> rows.add(row(pool)));
