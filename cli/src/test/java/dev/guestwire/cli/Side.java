@@ -1,9 +1,6 @@
 package dev.guestwire.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.guestwire.testkit.Lab;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /** The command and {@code virsh}, side by side on the QEMU of a lab. */
@@ -17,13 +14,6 @@ final class Side {
 
     /** {@return what virsh printed, if it ended well} */
     static String virsh(Lab lab, String... words) throws Exception {
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("virsh", "-q", "-c", lab.qemuUri()), Stream.of(words))
-                                .toList())
-                .redirectErrorStream(true)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(out).isZero();
-        return out.strip();
+        return new Agreement(lab.qemuUri()).virsh(words);
     }
 }
