@@ -12,6 +12,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What to tell of a command line that is wrong: what is, what may have been meant, and how the verb is used. */
 final class UsageComplaint {
+    private static final String HELP = " --help tells what it takes";
+    private static final String OF_COMMAND = " GUEST -- COMMAND: what stands after -- is the command's";
+
     private UsageComplaint() {}
 
     /** {@return what to tell if there is no verb of a name} */
@@ -53,7 +56,12 @@ final class UsageComplaint {
             return name + ": Missing a verb\n" + command.getUsageMessage();
         }
         return name + ": " + text + "\n  usage: " + usage(command.getCommandSpec()) + "\n  next: " + name
-                + " --help tells what it takes";
+                + (text.startsWith("Unknown option") && takesCommand(command) ? OF_COMMAND : HELP);
+    }
+
+    private static boolean takesCommand(CommandLine command) {
+        return command.getCommandSpec().positionalParameters().stream()
+                .anyMatch(words -> words.paramLabel().equals("COMMAND"));
     }
 
     private static List<String> options(CommandSpec spec) {

@@ -41,6 +41,8 @@ class WrongInputTest {
             events --for -1              | '-1' is below zero
             events --kind lifecicle      | There are no events of kind 'lifecicle'; did you mean lifecycle?
             migrate test x --bandwidth -2 | '-2' is below zero
+            migrate test x --unsafe --bandwidth 2 --bandwidth 3 | --bandwidth is given twice
+            agent exec test uname -a | guestwire agent exec GUEST -- COMMAND
             volume create default-pool v -5 | '-5' is no number of bytes
             volume create default-pool v 5X | '5X' is no number of bytes
             list --nmae                  | Unknown option: '--nmae'; did you mean --name?

@@ -1,5 +1,6 @@
 package dev.guestwire.migration;
 
+import dev.guestwire.GuestState;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState.Reason;
 import dev.guestwire.error.CallFailedException;
@@ -29,19 +30,21 @@ final class Ending {
     private final Watch watch;
     private final Steering steering;
     private final boolean ran;
+    private final boolean wasOff;
     private boolean witnessed;
     private @Nullable MigrationEnds ends;
 
     /**
      * Creates one.
      *
-     * @param ran whether the guest is known to have run before
+     * @param before how the guest was before, if that is known
      */
-    Ending(BothEnds both, Watch watch, Steering steering, boolean ran) {
+    Ending(BothEnds both, Watch watch, Steering steering, @Nullable GuestState before) {
         this.both = both;
         this.watch = watch;
         this.steering = steering;
-        this.ran = ran;
+        this.ran = before != null && before.is(Phase.RUNNING);
+        this.wasOff = before != null && before.is(Phase.SHUT_OFF);
     }
 
     /** Notes that the migration was under way. */
@@ -85,7 +88,8 @@ final class Ending {
         ends = now;
         Optional<JobOutcome> arrived =
                 Verdict.of(now, circumstances(false, told)).filter(JobOutcome::isCompleted);
-        if (arrived.isPresent()) {
+        // a guest that was off may run at the destination since long
+        if (arrived.isPresent() && !wasOff) {
             return arrived.get().with(finalStatistics());
         }
         String sentence = told + "; " + now;

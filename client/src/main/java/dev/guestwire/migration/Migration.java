@@ -2,7 +2,7 @@ package dev.guestwire.migration;
 
 import dev.guestwire.Coded;
 import dev.guestwire.Guest;
-import dev.guestwire.GuestState.Phase;
+import dev.guestwire.GuestState;
 import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
@@ -69,9 +69,9 @@ public final class Migration implements Job {
                 .or(() -> fixed.destinationHost().map(Host::uri))
                 .orElseThrow();
         JobRef ref = new JobRef(JobRef.Kind.MIGRATION, fixed.guest().uuid(), Optional.of(to), Instant.now());
-        boolean ran = fixed.guest().state().is(Phase.RUNNING);
+        GuestState before = fixed.guest().state();
         Migration migration = new Migration(fixed, ref, drive);
-        migration.begin(ran);
+        migration.begin(before);
         return migration;
     }
 
@@ -91,18 +91,18 @@ public final class Migration implements Job {
                 .orElseGet(() -> source.guest(new Domain(ref.guest().toString(), ref.guest(), NO_ID)));
         MigrationRequest request = new MigrationRequest(guest, ref.subject().orElse("")).postCopy();
         Migration migration = new Migration(destination == null ? request : request.watching(destination), ref, null);
-        migration.begin(false);
+        migration.begin(null);
         return migration;
     }
 
-    private void begin(boolean ran) {
+    private void begin(@Nullable GuestState before) {
         try {
             watch.open();
         } catch (RuntimeException failed) {
             watch.close();
             throw failed;
         }
-        Ending ending = new Ending(both, watch, steering, ran);
+        Ending ending = new Ending(both, watch, steering, before);
         Thread.ofVirtual().name("guestwire-migration").start(() -> run(ending));
         if (!request.policy().isIdle()) {
             Thread.ofVirtual()

@@ -236,6 +236,15 @@ class MigrationHandleTest {
     }
 
     @Test
+    void aGuestThatWasOffBeforeDidNotArriveByARefusal() throws Exception {
+        fake.daemon.reply(DomainGetState.class, new DomainGetState.Reply(5, 4));
+        refuse(ErrorCode.OPERATION_INVALID, "domain is not running");
+        JobOutcome outcome = end(request().start());
+        assertThat(outcome.status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.reason().orElseThrow()).contains("domain is not running");
+    }
+
+    @Test
     void aLostConnectionEndsUnknownOnAHostThatDoesNotConnectAgain() throws Exception {
         held();
         Migration migration = request().start();

@@ -36,6 +36,9 @@ final class CommitVerb extends DiskJobVerb {
     @Option(names = "--delete", description = "Deletes the images that are not needed any more.")
     private boolean delete;
 
+    @Option(names = "--pivot", hidden = true, description = "As virsh has it; an active commit pivots anyway.")
+    void pivot(boolean wanted) {}
+
     CommitVerb() {}
 
     @Override

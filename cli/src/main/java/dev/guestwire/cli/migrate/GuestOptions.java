@@ -46,11 +46,15 @@ final class GuestOptions {
 
     GuestOptions() {}
 
-    @Option(
-            names = {"--live", "--verbose"},
-            hidden = true,
-            description = "As virsh has it; it is live and told of anyway.")
-    void asVirsh(boolean wanted) {}
+    @Option(names = "--live", hidden = true, description = "As virsh has it; it is live anyway.")
+    void live(boolean wanted) {}
+
+    @Option(names = "--verbose", hidden = true, description = "As virsh has it; it is told of anyway.")
+    void verbose(boolean wanted) {}
+
+    boolean isOffline() {
+        return offline;
+    }
 
     MigrationRequest of(MigrationRequest plain) throws IOException {
         MigrationRequest request = offline ? plain.offline() : paused ? plain : plain.live();

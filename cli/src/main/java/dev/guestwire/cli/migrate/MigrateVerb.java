@@ -16,10 +16,15 @@ import dev.guestwire.migration.MigrationPhase;
 import dev.guestwire.migration.MigrationRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code migrate}. */
 @Command(
@@ -35,6 +40,9 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
 public final class MigrateVerb extends GuestVerb {
     private static final Duration BEGINNING = Duration.ofMinutes(1);
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "1", paramLabel = "DESTINATION", description = "The other host's URI.")
     private String destination;
@@ -62,6 +70,13 @@ public final class MigrateVerb extends GuestVerb {
 
     @Override
     protected int run(Guest guest) throws Exception {
+        refuseRepeated();
+        if (!guestOptions.isOffline() && !guest.isActive()) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_STATE,
+                    "guest " + guest.name() + " does not run",
+                    "with --offline --persistent its definition moves; guestwire start " + guest.name() + " starts it");
+        }
         endOptions.check().ifPresent(wrong -> {
             throw wrong(wrong);
         });
@@ -79,6 +94,20 @@ public final class MigrateVerb extends GuestVerb {
                     ExitCode.UNREACHABLE,
                     "the destination cannot be reached: " + none.getMessage(),
                     "guestwire doctor -c " + there.label());
+        }
+    }
+
+    /** picocli begins a group of options anew with one that comes again, and forgets what was said before. */
+    private void refuseRepeated() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        for (OptionSpec option : spec.options()) {
+            long times = parsed.originalArgs().stream()
+                    .filter(word -> Stream.of(option.names())
+                            .anyMatch(name -> word.equals(name) || word.startsWith(name + "=")))
+                    .count();
+            if (times > 1 && !option.isMultiValue()) {
+                throw wrong(option.longestName() + " is given twice");
+            }
         }
     }
 
