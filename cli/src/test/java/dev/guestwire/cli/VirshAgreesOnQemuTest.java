@@ -41,7 +41,7 @@ class VirshAgreesOnQemuTest {
 
     private record Figure(String libvirts, String name, int unit) {
         double in(Fields ours) {
-            return ours.number(name) * unit;
+            return Math.round(ours.number(name) * unit);
         }
 
         boolean moves() {
