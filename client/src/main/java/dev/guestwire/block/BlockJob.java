@@ -6,6 +6,7 @@ import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.LibvirtException;
+import dev.guestwire.job.Baseline;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobOutcome;
@@ -103,8 +104,13 @@ public final class BlockJob implements Job {
     static BlockJob start(BlockDevice asked, Optional<Disk> seen, Option[] options, BlockJobPlan plan) {
         BlockDevice disk =
                 new BlockDevice(asked.guest(), seen.flatMap(Disk::target).orElse(asked.name()));
-        JobRef ref =
-                new JobRef(plan.kind(), disk.guest().uuid(), Optional.of(disk.name()), Instant.now(), plan.images());
+        JobRef ref = new JobRef(
+                plan.kind(),
+                disk.guest().uuid(),
+                Optional.of(disk.name()),
+                Instant.now(),
+                plan.images(),
+                Baseline.NONE);
         BlockJob job = new BlockJob(disk, ref);
         job.watch.listen(Set.of(options));
         try {

@@ -22,19 +22,26 @@ import java.util.stream.Stream;
  * @param started when it was started, by the clock of who started it
  * @param images what a disk shall stand on when a block job of it is done, the top image first; empty for others, and when
  *     nobody knows
+ * @param before what the daemon told before it began; {@link Baseline#NONE} when nobody looked
  */
-public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant started, List<String> images) {
+public record JobRef(
+        Kind kind, UUID guest, Optional<String> subject, Instant started, List<String> images, Baseline before) {
     private static final String SCHEME = "guestwire-job";
-    private static final int PARTS = 6;
+    private static final int PARTS = 7;
 
     /** Copies the list. */
     public JobRef {
         images = List.copyOf(images);
     }
 
-    /** Creates one of a job that is not about images. */
+    /** Creates one of a job that is not about images, and before which nobody looked. */
     public JobRef(Kind kind, UUID guest, Optional<String> subject, Instant started) {
-        this(kind, guest, subject, started, List.of());
+        this(kind, guest, subject, started, List.of(), Baseline.NONE);
+    }
+
+    /** {@return this reference with what the daemon told before the job began} */
+    public JobRef with(Baseline seen) {
+        return new JobRef(kind, guest, subject, started, images, seen);
     }
 
     /** The sorts of jobs. */
@@ -67,12 +74,13 @@ public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant st
                     Kind.valueOf(parts[1]),
                     UUID.fromString(parts[2]),
                     subject.isEmpty() ? Optional.empty() : Optional.of(subject),
-                    Instant.parse(parts[5]),
+                    Instant.parse(parts[6]),
                     Stream.of(parts[4].split(","))
                             .filter(image -> !image.isEmpty())
                             .map(JobRef::decoded)
-                            .toList());
-        } catch (IllegalArgumentException | DateTimeException wrong) {
+                            .toList(),
+                    Baseline.parse(parts[5]));
+        } catch (IllegalArgumentException | DateTimeException | InvalidInputException wrong) {
             throw new InvalidInputException("Not a reference to a job: " + line + ": " + wrong.getMessage(), wrong);
         }
     }
@@ -87,6 +95,7 @@ public record JobRef(Kind kind, UUID guest, Optional<String> subject, Instant st
                 guest.toString(),
                 encoded(subject.orElse("")),
                 images.stream().map(JobRef::encoded).collect(Collectors.joining(",")),
+                before.toString(),
                 started.toString());
     }
 

@@ -8,6 +8,7 @@ import dev.guestwire.block.BlockJobRules.Finding;
 import dev.guestwire.block.BlockJobRules.Known;
 import dev.guestwire.block.BlockJobRules.Presence;
 import dev.guestwire.block.BlockJobRules.Wish;
+import dev.guestwire.job.Baseline;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.job.JobOutcome;
 import dev.guestwire.job.JobRef;
@@ -26,7 +27,12 @@ class BlockJobRulesTest {
 
     private static Optional<String> judge(String kind, List<String> goal, Object... found) {
         JobRef ref = new JobRef(
-                JobRef.Kind.valueOf("BLOCK_" + kind), new UUID(1, 2), Optional.of("vda"), Instant.EPOCH, goal);
+                JobRef.Kind.valueOf("BLOCK_" + kind),
+                new UUID(1, 2),
+                Optional.of("vda"),
+                Instant.EPOCH,
+                goal,
+                Baseline.NONE);
         ImageChain chain = ImageChain.NONE;
         Wish wish = Wish.NOTHING;
         Presence presence = Presence.GONE;

@@ -7,7 +7,9 @@ import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,10 @@ class SettlementTest {
         JobRef ref = new JobRef(
                 JobRef.Kind.MIGRATION, new UUID(1, 2), Optional.of("qemu+unix:///x?socket=/a b:c"), Instant.EPOCH);
         assertThat(JobRef.parse(ref.toString())).isEqualTo(ref);
+        JobRef full = ref.with(new Baseline(OptionalInt.of(7), Map.of())
+                .with("statistics", "a=b,c:d")
+                .with("disk error", "vdb: 2"));
+        assertThat(JobRef.parse(full.toString())).isEqualTo(full);
         JobRef bare = new JobRef(JobRef.Kind.SAVE, new UUID(1, 2), Optional.empty(), Instant.EPOCH.plusNanos(1));
         assertThat(JobRef.parse(bare.toString())).isEqualTo(bare);
         for (String wrong : new String[] {"", "guestwire-job:COPY", bare + "x", "job" + bare}) {
