@@ -81,7 +81,7 @@ class GoldenIT {
         }
         String uri = lab.testUri().replace("/default", lab.folder() + "/node.xml");
         testDriver = new GoldenRoom(lab.folder(), variables(uri), placeholders(uri, false));
-        qemu = new GoldenRoom(lab.folder(), variables(lab.qemuUri()), placeholders(lab.qemuUri(), true));
+        qemu = new GoldenRoom(lab.folder(), variables(lab.qemuUri()), placeholders(lab.qemuUri(), true).withAllCpus());
         Files.writeString(
                 lab.folder().resolve("mover.xml"), lab.guest("mover").create().xml());
         for (String name : List.of("mover", "napper", "grow")) {
@@ -92,7 +92,7 @@ class GoldenIT {
         spare = new GoldenRoom(
                 other.folder(),
                 variables(other.qemuUri()),
-                otherPlaceholders(false).with("0-" + (Runtime.getRuntime().availableProcessors() - 1), "{all}"));
+                otherPlaceholders(false).withAllCpus());
         apart = new GoldenRoom(other.folder(), variables(other.qemuUri()), otherPlaceholders(true));
         defineBeside();
         Future<?> booted = oneByOne.submit(GoldenIT::boot);
