@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** A host that is a fake daemon, with one guest. */
 public final class FakeHost implements AutoCloseable {
-    public static final Duration SOON = Duration.ofSeconds(30);
+    public static final Duration SOON = Duration.ofSeconds(60);
     public static final UUID UUID_OF_WEB = UUID.fromString("3c8a7f4e-0d4f-4f60-9a39-0f9c5a3b7d01");
 
     /** How our calls name the guest. */

@@ -278,7 +278,7 @@ class HostCallsTest {
         CountDownLatch ended = new CountDownLatch(1);
         try (Subscription watching = host.onClose(closed -> ended.countDown())) {
             fake.daemon.kill();
-            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(host.isAlive()).isFalse();
         assertThatThrownBy(host::hostname).isInstanceOf(ConnectionLostException.class);

@@ -242,7 +242,7 @@ class SubscriptionTest {
         host.onEvent(
                 GuestEvent.Rebooted.class, event -> state.complete(event.guest().state()));
         emit(reboot(0));
-        assertThat(state.get(10, TimeUnit.SECONDS)).isEqualTo(GuestState.of(1, 1));
+        assertThat(state.get(60, TimeUnit.SECONDS)).isEqualTo(GuestState.of(1, 1));
     }
 
     @Test
@@ -276,14 +276,14 @@ class SubscriptionTest {
             left.incrementAndGet();
         });
         emit(reboot(0), reboot(0));
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Integer> closed = CompletableFuture.supplyAsync(() -> {
             subscription.close();
             return left.get();
         });
         assertThat(closed).isNotDone();
         leave.countDown();
-        int leftBeforeCloseReturned = closed.get(10, TimeUnit.SECONDS);
+        int leftBeforeCloseReturned = closed.get(60, TimeUnit.SECONDS);
         assertThat(leftBeforeCloseReturned).isPositive();
         host.onEvent(DeviceEvent.Added.class, listener);
         assertThat(left).as("nothing comes after close").hasValue(leftBeforeCloseReturned);
@@ -333,7 +333,7 @@ class SubscriptionTest {
         });
         small.host.onEvent(HostEvent.Resynced.class, listener);
         small.daemon.emit(reboot(0));
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < events; i++) {
             small.daemon.emit(reboot(0));
         }

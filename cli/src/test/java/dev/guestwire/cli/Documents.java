@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
  * {@code {domain web1}}. {@code VirshAgreesTest} and its like compare the documents themselves with virsh's.
  */
 final class Documents {
-    private static final String KINDS = "domain|domainsnapshot|domaincheckpoint|domainbackup|network|networkport|pool|volume|"
-            + "secret|device|capabilities|storagepoolCapabilities|sources";
+    private static final String KINDS =
+            "domain|domainsnapshot|domaincheckpoint|domainbackup|network|networkport|pool|volume|"
+                    + "secret|device|capabilities|storagepoolCapabilities|sources";
 
     private static final Pattern PRINTED =
             Pattern.compile("^<(" + KINDS + ")( [^>]*)?>$.*?^</\\1>$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern QUOTED = Pattern.compile("(?<=\"xml\":\")<(" + KINDS + ")(?=[ >]).*?</\\1>(?=(\\\\n)*\")");
+    private static final Pattern QUOTED =
+            Pattern.compile("(?<=\"xml\":\")<(" + KINDS + ")(?=[ >]).*?</\\1>(?=(\\\\n)*\")");
 
     private Documents() {}
 
@@ -25,8 +27,8 @@ final class Documents {
     static String hiddenIn(String text) {
         String named = PRINTED.matcher(text).replaceAll(found -> name(found, found.group()));
         return QUOTED.matcher(named)
-                .replaceAll(found ->
-                        name(found, found.group().replace("\\n", "\n").replace("\\\"", "\"")));
+                .replaceAll(
+                        found -> name(found, found.group().replace("\\n", "\n").replace("\\\"", "\"")));
     }
 
     private static String name(MatchResult found, String document) {

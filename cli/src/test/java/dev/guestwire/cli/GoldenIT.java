@@ -51,6 +51,9 @@ class GoldenIT {
     private static final boolean WRITE = "write".equals(System.getProperty("guestwire.golden"));
     private static final int AT_ONCE = 3;
 
+    /** So many commands show that all leave colours out: one class decides it for all. */
+    private static final int SOME = 8;
+
     @LibvirtHost
     static Lab lab;
 
@@ -179,27 +182,29 @@ class GoldenIT {
         for (GoldenFile file : GoldenFile.all()) {
             List<Future<Map<Way, String>>> runs = new ArrayList<>();
             for (Case golden : file.cases()) {
-                runs.add(run(golden));
+                runs.add(run(golden, file.cases().indexOf(golden) == 0));
             }
             tests.add(dynamicTest(file.verb(), () -> compare(file, runs)));
         }
         return tests;
     }
 
-    private static Future<Map<Way, String>> run(Case golden) {
+    private static Future<Map<Way, String>> run(Case golden, boolean isFirst) {
         if (golden.isBeside() || golden.isApart()) {
             GoldenRoom room = golden.isApart() ? apart : spare;
-            return beside.submit(() -> runs(room, golden));
+            return beside.submit(() -> runs(room, golden, isFirst));
         }
         return golden.onQemu()
-                ? oneByOne.submit(() -> runs(qemu, golden))
-                : crew.submit(() -> runs(testDriver, golden));
+                ? oneByOne.submit(() -> runs(qemu, golden, isFirst))
+                : crew.submit(() -> runs(testDriver, golden, isFirst));
     }
 
-    private static Map<Way, String> runs(GoldenRoom room, Case golden) {
+    /** On a terminal, and once for each verb through a pipe, the packaged command runs as users run it; else this process does. */
+    private static Map<Way, String> runs(GoldenRoom room, Case golden, boolean isFirst) {
         Map<Way, String> printed = new EnumMap<>(Way.class);
         for (Way way : Way.values()) {
-            printed.put(way, room.print(golden, way));
+            boolean asUsersDo = way == Way.TERMINAL || (way == Way.PIPE && isFirst);
+            printed.put(way, asUsersDo ? room.print(golden, way) : room.printHere(golden, way));
         }
         return printed;
     }
@@ -266,7 +271,7 @@ class GoldenIT {
                 .filter(golden -> golden.in(Way.TERMINAL).contains("‹"))
                 .toList();
         List<DynamicTest> tests = new ArrayList<>();
-        for (Case golden : coloured) {
+        for (Case golden : coloured.subList(0, Math.min(SOME, coloured.size()))) {
             Future<String> plain = crew.submit(() -> testDriver.print(golden, Way.TERMINAL, "export NO_COLOR=1;"));
             tests.add(dynamicTest(
                     golden.command(),

@@ -33,7 +33,8 @@ class GoldenRulesTest {
 
     /** A document of libvirt's, and the words of its errors. */
     private static final Pattern WORDS = Pattern.compile(
-            "^<(domain|network|pool|volume|capabilities)|failed: (?!\\{words})[^\\n]* \\([A-Z_]+, [A-Z]+\\)", Pattern.MULTILINE);
+            "^<(domain|network|pool|volume|capabilities)|failed: (?!\\{words})[^\\n]* \\([A-Z_]+, [A-Z]+\\)",
+            Pattern.MULTILINE);
 
     private static final List<Pattern> RELEASES = List.of(NUMBERS, MACHINE_TYPE, PACKAGE, NAMED, WORDS);
 
@@ -53,7 +54,8 @@ class GoldenRulesTest {
     }
 
     private static Stream<String> releases(String text) {
-        return RELEASES.stream().flatMap(pattern -> pattern.matcher(text).results().map(one -> one.group()));
+        return RELEASES.stream()
+                .flatMap(pattern -> pattern.matcher(text).results().map(one -> one.group()));
     }
 
     @ParameterizedTest
@@ -93,10 +95,13 @@ class GoldenRulesTest {
     void masksHideTheSameOfTwoReleases() {
         Placeholders qemu = new Placeholders(true);
         assertThat(qemu.in("Kernel:   6.1.0-56-cloud-amd64")).isEqualTo(qemu.in("Kernel:   6.12.117+deb12-amd64"));
-        assertThat(qemu.in("\"answer\":\"{\\\"status\\\":\\\"running\\\",\\\"singlestep\\\":false,\\\"running\\\":true}\""))
+        assertThat(
+                        qemu.in(
+                                "\"answer\":\"{\\\"status\\\":\\\"running\\\",\\\"singlestep\\\":false,\\\"running\\\":true}\""))
                 .isEqualTo(qemu.in("\"answer\":\"{\\\"status\\\":\\\"running\\\",\\\"running\\\":true}\""));
-        assertThat(qemu.in("wait: DomainAgentCommand of guest a failed: internal error: unable to execute QEMU agent command"
-                        + " 'guest-exec-status': Invalid parameter 'pid' (INTERNAL_ERROR, QEMU)"))
+        assertThat(qemu.in(
+                        "wait: DomainAgentCommand of guest a failed: internal error: unable to execute QEMU agent command"
+                                + " 'guest-exec-status': Invalid parameter 'pid' (INTERNAL_ERROR, QEMU)"))
                 .isEqualTo("wait: DomainAgentCommand of guest a failed: {words} ({code}, QEMU)")
                 .isEqualTo(qemu.in("wait: DomainAgentCommand of guest a failed: unable to execute QEMU agent command"
                         + " 'guest-exec-status': PID 9 is unknown (AGENT_COMMAND_FAILED, QEMU)"));

@@ -28,7 +28,10 @@ record Mask(Why why, boolean onQemu, Pattern pattern, String name) {
 
     /** All masks, in the order in which they are put on. */
     static final List<Mask> TABLE = List.of(
-            always(Why.RUN, "\\b(?![a-d]{8}-0000-4000-8000-)\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b", "{uuid}"),
+            always(
+                    Why.RUN,
+                    "\\b(?![a-d]{8}-0000-4000-8000-)\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b",
+                    "{uuid}"),
             always(Why.RUN, "\\b20(2[4-9]|[3-9]\\d)-[01]\\d-[0-3]\\dT[\\d:.]+Z", "{time}"),
             always(Why.RUN, "\\b\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\b", "{clock}"),
             always(Why.RUN, "(?<=(Seconds|PerSecond)\":)[\\d.E-]+", "{number}"),
@@ -40,7 +43,10 @@ record Mask(Why why, boolean onQemu, Pattern pattern, String name) {
             always(Why.RELEASE, "(?<=\"libvirt\":\"|\"hypervisorVersion\":\")[\\d.]+", "{version}"),
             always(Why.RELEASE, "((Libvirt|Hypervisor version): +)[\\d.]+", "$1{version}"),
             always(Why.RELEASE, "(?m)^((libvirt|hypervisor) +yes +([A-Z]+ )?)[\\d.]+", "$1{version}"),
-            always(Why.RELEASE, "(\"check\":\"(libvirt|hypervisor)\",\"ok\":true,\"result\":\"([A-Z]+ )?)[\\d.]+", "$1{version}"),
+            always(
+                    Why.RELEASE,
+                    "(\"check\":\"(libvirt|hypervisor)\",\"ok\":true,\"result\":\"([A-Z]+ )?)[\\d.]+",
+                    "$1{version}"),
             // How large the test driver's disks and how long its limits are.
             always(Why.RELEASE, "(?<![.\\d])\\d{2,3} TiB|\\b\\d{14,}(?!\\p{XDigit})\\b(?<!-.{12})", "{count}"),
             always(Why.RELEASE, "\\b1\\.0 TiB", "{size}"),
@@ -59,10 +65,7 @@ record Mask(Why why, boolean onQemu, Pattern pattern, String name) {
             onQemu(Why.RUN, "(?<=(Bytes|ercent|reads|writes|flushes)\":)\\d[\\d.E-]*", "{number}"),
             onQemu(Why.RUN, "(?<=\"evidence\":\")(definition|block_job_event)", "{evidence}"),
             onQemu(Why.RUN, "\\d+(\\.\\d)? ([KMGT]iB|B)(?=/| |,|$)", "{size}"),
-            onQemu(
-                    Why.RUN,
-                    "^(vda +\\{size}) +\\d+( +\\{size}) +\\d+ +\\d+$",
-                    "$1  {count}$2  {count}  {count}"),
+            onQemu(Why.RUN, "^(vda +\\{size}) +\\d+( +\\{size}) +\\d+ +\\d+$", "$1  {count}$2  {count}  {count}"),
             onQemu(Why.RUN, "((Constant|Normal) pages: +|\"(constant|normal)Pages\":)\\d+", "$1{count}"),
             onQemu(Why.RUN, "\\b\\d+ %", "{percent}"),
             onQemu(Why.RUN, "(?<=\\.)20\\d{6}-\\d{6}(-\\d{3})?\\b", "{stamp}"),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Of a guest that QEMU runs the command and {@code virsh} tell the same, value by value, jobs included. */
 class VirshAgreesOnQemuTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     /** Figures of a job: libvirt's name, ours, and what one of ours is in libvirt's unit. */
     private static final List<Figure> FIGURES = List.of(

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What screens and consoles say to the daemon, and what they make of what it sends. */
-@Timeout(30)
+@Timeout(240)
 class ConsoleCallsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final byte[] PICTURE = "P6 picture".getBytes(US_ASCII);
 
     private final FakeHost fake = new FakeHost();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Screen, keyboard, serial port and channel of a guest that QEMU runs. */
 class RealConsoleTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String SHELL = "exec /bin/sh -i </dev/ttyS1 >/dev/ttyS1 2>&1";
     private static final String ECHO = "for p in /sys/class/virtio-ports/*; do"
             + " [ $(cat $p/name) = org.example.echo ] && exec 3<>/dev/${p##*/}; done;"
@@ -91,8 +91,7 @@ class RealConsoleTest {
             assertThatThrownBy(() -> console.open("serial1"))
                     .isInstanceOfSatisfying(
                             CallFailedException.class,
-                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OPERATION_FAILED))
-                    .hasMessageContaining("Active console session");
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OPERATION_FAILED));
             try (ByteStream<Empty> second =
                     console.open("serial1", Console.Option.FORCE).patience(SOON)) {
                 assertThatThrownBy(() -> readUntil(first, "never")).isInstanceOf(CallFailedException.class);
@@ -114,7 +113,7 @@ class RealConsoleTest {
     }
 
     private static void whatIsNoTerminal(Guest guest) {
-        assertThatThrownBy(() -> guest.console().open()).hasMessageContaining("not using a PTY");
+        assertThatThrownBy(() -> guest.console().open()).isInstanceOf(CallFailedException.class);
         assertThatThrownBy(() -> guest.console().open("nothing")).isInstanceOf(CallFailedException.class);
         assertThatThrownBy(() -> guest.console().openChannel("nothing")).isInstanceOf(CallFailedException.class);
     }

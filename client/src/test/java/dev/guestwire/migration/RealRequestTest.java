@@ -55,9 +55,9 @@ class RealRequestTest {
 
             refusedAsUnsafe(request);
             withoutAJob(running.guest);
-            endedOnTheWay(running.guest, request.unsafe().bandwidthMib(24));
+            endedOnTheWay(running.guest, request.unsafe().bandwidthMib(1));
             assertThat(there.findGuest(running.guest.uuid())).isEmpty();
-            move(running.guest, request.unsafe().bandwidthMib(24));
+            move(running.guest, request.unsafe().bandwidthMib(2));
 
             Guest moved = there.guest(running.guest.uuid());
             assertThat(moved.state().is(GuestState.Phase.RUNNING)).isTrue();
@@ -110,18 +110,22 @@ class RealRequestTest {
         assertThat(job.compressionCacheBytes()).isPositive();
     }
 
+    /** So slowly that it cannot be over before the abort comes. */
     private static void endedOnTheWay(Guest guest, MigrationRequest request) {
         try (Subscription once = guest.onEvent(
                 MigrationIterated.class, event -> event.guest().job().abort())) {
             assertThatThrownBy(request::run)
                     .isInstanceOfSatisfying(
                             CallFailedException.class,
-                            no -> assertThat(no.code()).isEqualTo(ErrorCode.OPERATION_ABORTED));
+                            no -> assertThat(no.code())
+                                    .as("libvirt tells either, by the moment")
+                                    .isIn(ErrorCode.OPERATION_ABORTED, ErrorCode.OPERATION_FAILED));
             assertThat(guest.state().is(GuestState.Phase.RUNNING)).isTrue();
             assertThat(once).isNotNull();
         }
     }
 
+    /** Slowly until somebody has looked at it. */
     private static void move(Guest guest, MigrationRequest request) {
         AtomicReference<@Nullable JobInfo> seen = new AtomicReference<>();
         try (Subscription iterations = guest.onEvent(MigrationIterated.class, event -> {
@@ -137,7 +141,9 @@ class RealRequestTest {
             assertThat(info.memory().totalBytes().orElseThrow()).isGreaterThan(100 << 20);
             assertThat(info.ram().pageBytes()).hasValue(4096);
             assertThat(info.disk().totalBytes().orElseThrow()).isPositive();
-            assertThat(info.others().list()).isEmpty();
+            assertThat(info.others().list())
+                    .as("what a later libvirt may tell besides")
+                    .noneMatch(other -> other.field().startsWith("memory_") || other.field().startsWith("disk_"));
         });
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Two private hosts that share the disk of one guest, which is at either. */
 final class TwoHosts implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final HostOptions STUBBORN =
             HostOptions.defaults().reconnecting(Duration.ofMillis(20), Duration.ofMillis(200), Integer.MAX_VALUE);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Events: in order, off the reader, never lost without a word. */
-@Timeout(30)
+@Timeout(240)
 class EventLaneTest {
     private static final int KEPT = 10;
 

@@ -9,7 +9,7 @@ import dev.guestwire.protocol.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(240)
 class EventQueueTest {
     private final EventQueue queue = new EventQueue(2);
 

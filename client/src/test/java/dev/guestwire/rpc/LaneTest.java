@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls that hang stall neither others of their sort nor those of another. */
-@Timeout(60)
+@Timeout(240)
 class LaneTest {
     private static final Duration SHORT = Duration.ofMillis(400);
 

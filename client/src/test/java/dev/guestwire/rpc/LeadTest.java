@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Callers read for each other: whoever leaves, and why ever, somebody goes on reading. */
-@Timeout(60)
+@Timeout(240)
 class LeadTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The opening conversation, and what is said when it fails. */
-@Timeout(30)
+@Timeout(240)
 class OpeningTest {
     private final FakeLibvirtd daemon = Wire.daemon();
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Signs of life, both ways. */
-@Timeout(30)
+@Timeout(240)
 class PingTest {
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Predicate<PacketHeader> PING = keepAlive(KeepAlive.PING);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many calls in one go. */
-@Timeout(60)
+@Timeout(240)
 class PipelineTest {
     private final FakeLibvirtd daemon = Wire.daemon().on(DomainGetInfo.class, PipelineTest::answer);
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** With every log line there is, and whatever goes wrong, no secret is said. */
-@Timeout(30)
+@Timeout(240)
 class SecretsTest {
     private static final String PASSWORD = "hunter2";
     private static final Duration SHORT = Duration.ofMillis(200);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sockets that nobody can connect to: what was tried, and what to do about it. */
-@Timeout(60)
+@Timeout(240)
 class SocketTest {
     @TempDir
     private Path folder;

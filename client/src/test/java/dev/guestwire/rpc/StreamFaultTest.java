@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every way in which a byte stream can go wrong, and that it goes wrong for nobody else. */
-@Timeout(30)
+@Timeout(240)
 class StreamFaultTest {
     private static final RemoteError FULL =
             RemoteError.of(ErrorCode.SYSTEM_ERROR, ErrorDomain.STORAGE, "No space left on device");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A stream is not pinged and asks for no pings; a daemon that hangs is found all the same. */
-@Timeout(30)
+@Timeout(240)
 class StreamKeepAliveTest {
     private static final DomainOpenConsole CONSOLE = new DomainOpenConsole(Wire.GUEST, null, 0);
     private static final int KEEPALIVE = 10;

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What flows over byte streams, and how they end well. */
-@Timeout(30)
+@Timeout(240)
 class StreamTest {
     private final StreamHost host = new StreamHost();
     private final FakeLibvirtd daemon = host.daemon;

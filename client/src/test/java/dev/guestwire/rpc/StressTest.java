@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Many threads of both sorts call at once; some answers hang, some deadlines are short, some callers are interrupted.
  * Every call ends with its own answer or the right exception, and afterwards every place is free again.
  */
-@Timeout(60)
+@Timeout(240)
 class StressTest {
     private static final int THREADS = 24;
     private static final int CALLS = 80;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand virtual threads call at once over one host. */
-@Timeout(120)
+@Timeout(240)
 class VirtualThreadsTest {
     private static final int CALLERS = 10_000;
 

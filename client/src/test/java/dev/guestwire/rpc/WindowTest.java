@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The daemon stops reading a connection with five calls under way: there are never more than four. */
-@Timeout(60)
+@Timeout(240)
 class WindowTest {
     private static final int CROWD = 64;
 

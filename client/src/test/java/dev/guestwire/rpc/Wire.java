@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** What the tests of this room say and hear. */
 final class Wire {
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(60);
     static final Domain GUEST = new Domain("web-1", new UUID(1, 2), 1);
     static final DomainGetInfo INFO = new DomainGetInfo(GUEST);
     static final DomainGetInfo.Reply ANSWER = new DomainGetInfo.Reply(1, 2048, 1024, 2, 99);

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What up- and downloads say to the daemon, and what they make of its bytes. */
-@Timeout(30)
+@Timeout(240)
 class VolumeContentTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final StorageVol DISK = new StorageVol("pool", "disk", "/pool/disk");
 
     @TempDir

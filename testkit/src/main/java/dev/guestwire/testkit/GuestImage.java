@@ -10,9 +10,10 @@ import java.util.function.Consumer;
  * The tiny guest: a Linux kernel and an initramfs with busybox and a real guest agent. The image is built on first use
  * and kept in {@code GUESTWIRE_CACHE}, by default {@code ~/.cache/guestwire}.
  *
- * <p>Its parts come from Debian's archive, fetched but not installed. On other systems {@code GUESTWIRE_GUEST_KERNEL}
- * names a kernel, {@code GUESTWIRE_GUEST_MODULES} the folder of its modules when it is not the usual one, and
- * {@code GUESTWIRE_GUEST_AGENT} a guest agent when {@code qemu-ga} is not installed.
+ * <p>Its parts come from Debian's archive, fetched but not installed. {@code GUESTWIRE_GUEST_KERNEL} names another kernel,
+ * as in {@code boot/} of an unpacked package; its modules are taken from {@code lib/modules} beside it, from
+ * {@code /lib/modules}, or from the folder in {@code GUESTWIRE_GUEST_MODULES}. The guest agent is the one in
+ * {@code GUESTWIRE_GUEST_AGENT}, this machine's {@code qemu-ga}, or Debian's.
  *
  * @param kernel a kernel to boot directly
  * @param initramfs its first and only file system

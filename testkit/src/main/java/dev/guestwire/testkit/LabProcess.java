@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * @param startTicks when it started, in clock ticks since the machine booted
  */
 public record LabProcess(long pid, long startTicks) {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** {@return the process that now has the id, or empty when none has} */
     static Optional<LabProcess> find(long pid) {
@@ -57,15 +57,15 @@ public record LabProcess(long pid, long startTicks) {
     /**
      * Waits until nothing is left of a killed process, its listening sockets included; not for one whose parent lets it lie.
      *
-     * @throws LabException when it is still there after ten seconds
+     * @throws LabException when it is still there after a minute
      */
     public void awaitExit() {
         try {
             ProcessHandle.of(pid)
                     .ifPresent(process ->
-                            process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+                            process.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
         } catch (CompletionException late) {
-            throw new LabException("Process " + pid + " has not ended in ten seconds", late);
+            throw new LabException("Process " + pid + " has not ended within a minute", late);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.UUID;
  * @param process the running daemon
  */
 record PrivateDaemon(HostFolder folder, LabProcess process) {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final int TAIL_LINES = 30;
 
     /** Writes the configuration, with lines of the user's own. */

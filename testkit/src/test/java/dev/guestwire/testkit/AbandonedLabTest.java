@@ -33,7 +33,7 @@ class AbandonedLabTest {
         HostFolder left = startedBy(child);
         List<LabProcess> processes = LabProcesses.of(left);
         child.destroy();
-        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(processes).hasSize(2).noneMatch(LabProcess::isAlive);
         assertThat(left.path()).doesNotExist();
     }

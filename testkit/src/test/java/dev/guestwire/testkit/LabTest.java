@@ -89,7 +89,7 @@ class LabTest {
             Process client = new ProcessBuilder("virsh", "-c", own.testUri(), "list").start();
             assertThat(client.waitFor(300, TimeUnit.MILLISECONDS)).isFalse();
             own.daemon().resume();
-            assertThat(client.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(client.exitValue()).isZero();
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,11 +43,13 @@ final class DebianPackages {
     /**
      * Fetches and unpacks everything into the folder.
      *
+     * @param own a kernel that is there already; with it, the rest is fetched
      * @throws LabException when the archive cannot be reached or has not what is needed
      */
-    GuestParts fetch() throws IOException {
+    GuestParts fetch(Optional<OwnParts.Kernel> own) throws IOException {
         try {
-            return fetchParts();
+            OwnParts.Kernel kernel = own.isPresent() ? own.get() : fetchKernel();
+            return fetchAround(kernel);
         } catch (LabException e) {
             throw new LabException(
                     "Cannot fetch the guest's parts; does `apt-get update` help? Or name a kernel of your own in "
@@ -55,21 +58,29 @@ final class DebianPackages {
         }
     }
 
-    private GuestParts fetchParts() throws IOException {
+    private OwnParts.Kernel fetchKernel() throws IOException {
         Matcher kernel = KERNEL_PACKAGE.matcher(
                 Command.of(Program.APT_CACHE, "depends", KERNEL).output());
         if (!kernel.find()) {
             throw new LabException("apt-cache knows no package that " + KERNEL + " depends on");
         }
-        for (String name : List.of(kernel.group(1), "qemu-guest-agent", "util-linux-extra", "passwd")) {
-            fetch(name);
-        }
+        fetch(kernel.group(1));
         String version = kernel.group(2);
-        return new GuestParts(
+        return new OwnParts.Kernel(
                 version,
                 folder.resolve("boot/vmlinuz-" + version),
-                oneOf("lib/modules/" + version, "usr/lib/modules/" + version),
-                oneOf("usr/sbin/qemu-ga", "usr/bin/qemu-ga"),
+                oneOf("lib/modules/" + version, "usr/lib/modules/" + version));
+    }
+
+    private GuestParts fetchAround(OwnParts.Kernel kernel) throws IOException {
+        for (String name : List.of("qemu-guest-agent", "util-linux-extra", "passwd")) {
+            fetch(name);
+        }
+        return new GuestParts(
+                kernel.version(),
+                kernel.file(),
+                kernel.modules(),
+                OwnParts.agent().orElseGet(() -> oneOf("usr/sbin/qemu-ga", "usr/bin/qemu-ga")),
                 oneOf("sbin/hwclock", "usr/sbin/hwclock"),
                 oneOf("usr/sbin/chpasswd", "sbin/chpasswd"));
     }

@@ -120,8 +120,9 @@ public final class ImageCache {
         deleteRemains();
         Path work = Files.createTempDirectory(folder, "build-");
         try {
-            Optional<GuestParts> own = OwnParts.find();
-            GuestParts parts = own.isPresent() ? own.get() : new DebianPackages(work, progress).fetch();
+            Optional<OwnParts.Kernel> own = OwnParts.find();
+            Optional<GuestParts> installed = own.flatMap(OwnParts::with);
+            GuestParts parts = installed.isPresent() ? installed.get() : new DebianPackages(work, progress).fetch(own);
             progress.accept("Building the guest image with Linux " + parts.kernelVersion());
             Path image = Files.createDirectory(work.resolve("image"));
             Files.copy(parts.kernel(), image.resolve(KERNEL), StandardCopyOption.REPLACE_EXISTING);
@@ -157,11 +158,13 @@ public final class ImageCache {
 
     private static String prefix() throws IOException {
         StringBuilder content = new StringBuilder(Initramfs.recipe());
-        Optional<GuestParts> own = OwnParts.find();
+        Optional<OwnParts.Kernel> own = OwnParts.find();
         if (own.isPresent()) {
-            content.append(own.get())
-                    .append(Files.getLastModifiedTime(own.get().kernel()))
-                    .append(Files.getLastModifiedTime(own.get().agent()));
+            content.append(own.get()).append(Files.getLastModifiedTime(own.get().file()));
+            Optional<Path> agent = OwnParts.agent();
+            if (agent.isPresent()) {
+                content.append(agent.get()).append(Files.getLastModifiedTime(agent.get()));
+            }
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

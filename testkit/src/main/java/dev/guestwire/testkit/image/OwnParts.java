@@ -14,29 +14,49 @@ final class OwnParts {
     /** The variable that names a kernel of the user's own. */
     static final String KERNEL = "GUESTWIRE_GUEST_KERNEL";
 
-    /** The variable that names its folder of modules, by default the one below {@code /lib/modules} that fits. */
+    /**
+     * The variable that names its folder of modules. By default it is the one that fits in {@code ../lib/modules} beside the
+     * kernel, where unpacked packages have it, or in {@code /lib/modules}.
+     */
     static final String MODULES = "GUESTWIRE_GUEST_MODULES";
 
-    /** The variable that names the guest agent, by default the {@code qemu-ga} of this machine. */
+    /** The variable that names the guest agent: by default this machine's {@code qemu-ga}, or Debian's, which is fetched. */
     static final String AGENT = "GUESTWIRE_GUEST_AGENT";
 
     private OwnParts() {}
 
     /**
-     * {@return the user's own parts, or empty when {@value #KERNEL} is not set}
+     * A kernel of the user's own.
+     *
+     * @param version as {@code uname -r} in the guest will say
+     * @param file the bootable kernel
+     * @param modules the folder with its modules
+     */
+    record Kernel(String version, Path file, Path modules) {}
+
+    /**
+     * {@return the user's own kernel, or empty when {@value #KERNEL} is not set}
      *
      * @throws MissingPrerequisiteException naming each part that is not there
      */
-    static Optional<GuestParts> find() {
+    static Optional<Kernel> find() {
         List<Prerequisite> missing = missing();
         if (!missing.isEmpty()) {
             throw new MissingPrerequisiteException(missing);
         }
-        return kernel().map(kernel -> new GuestParts(
-                version(kernel),
-                kernel,
-                modules(kernel),
-                agent().orElseThrow(),
+        return kernel().map(kernel -> new Kernel(version(kernel), kernel, modules(kernel)));
+    }
+
+    /** {@return all parts with that kernel, or empty when this machine has no agent of its own to go with it} */
+    static Optional<GuestParts> with(Kernel kernel) {
+        if (!missingPrograms().isEmpty()) {
+            return Optional.empty();
+        }
+        return agent().map(agent -> new GuestParts(
+                kernel.version(),
+                kernel.file(),
+                kernel.modules(),
+                agent,
                 Program.HWCLOCK.require(),
                 Program.CHPASSWD.require()));
     }
@@ -51,11 +71,18 @@ final class OwnParts {
             if (!Files.isDirectory(modules(kernel))) {
                 missing.add(new Prerequisite(MODULES + "=" + modules(kernel) + ", its modules", DebianPackages.KERNEL));
             }
-            if (agent().isEmpty()) {
-                missing.add(new Prerequisite(AGENT + ", a guest agent", "qemu-guest-agent"));
+            if (!DebianPackages.missing().isEmpty()) {
+                missing.addAll(missingPrograms());
             }
-            missing.addAll(Program.missing(Program.HWCLOCK, Program.CHPASSWD));
         });
+        return missing;
+    }
+
+    private static List<Prerequisite> missingPrograms() {
+        List<Prerequisite> missing = new ArrayList<>(Program.missing(Program.HWCLOCK, Program.CHPASSWD));
+        if (agent().isEmpty()) {
+            missing.addFirst(new Prerequisite(AGENT + ", a guest agent", "qemu-guest-agent"));
+        }
         return missing;
     }
 
@@ -64,10 +91,15 @@ final class OwnParts {
     }
 
     private static Path modules(Path kernel) {
-        return Path.of(System.getenv().getOrDefault(MODULES, "/lib/modules/" + version(kernel)));
+        String named = System.getenv(MODULES);
+        if (named != null && !named.isEmpty()) {
+            return Path.of(named);
+        }
+        Path unpacked = kernel.resolveSibling("../lib/modules/" + version(kernel)).normalize();
+        return Files.isDirectory(unpacked) ? unpacked : Path.of("/lib/modules/" + version(kernel));
     }
 
-    private static Optional<Path> agent() {
+    static Optional<Path> agent() {
         return Optional.ofNullable(System.getenv(AGENT))
                 .map(Path::of)
                 .filter(Files::isExecutable)

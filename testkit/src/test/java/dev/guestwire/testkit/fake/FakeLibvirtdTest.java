@@ -30,9 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(240)
 class FakeLibvirtdTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Domain GUEST = new Domain("web-1", new UUID(1, 2), 1);
     private static final DomainGetInfo.Reply INFO = new DomainGetInfo.Reply(1, 2048, 1024, 2, 99);
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What libvirtd does by itself, as seen of version 9.0.0. */
-@Timeout(20)
+@Timeout(240)
 class LibvirtdRulesTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Domain GUEST = new Domain("web-1", new UUID(1, 2), 1);
     private static final ConnectGetLibVersion VERSION = new ConnectGetLibVersion();
 

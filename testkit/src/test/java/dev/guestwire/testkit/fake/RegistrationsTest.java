@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(240)
 class RegistrationsTest {
     private static final Domain GUEST = new Domain("web-1", new UUID(1, 2), 1);
 

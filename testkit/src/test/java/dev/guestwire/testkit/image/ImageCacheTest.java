@@ -54,6 +54,29 @@ class ImageCacheTest {
         }
     }
 
+    /** Where the machine has an agent of its own, that one is taken. */
+    @Test
+    void aPackageThatWasUnpackedIsNamedByItsKernelAlone() throws Exception {
+        Path unpacked = Files.createDirectories(folder.resolve("unpacked/boot"));
+        Files.createDirectories(folder.resolve("unpacked/lib/modules/8.8-cloud"));
+        Path kernel = Files.writeString(unpacked.resolve("vmlinuz-8.8-cloud"), "another kernel");
+        Files.delete(folder.resolve("qemu-ga"));
+        script("apt-get", "echo a package >$5.deb");
+        script("dpkg-deb", "for one in qemu-ga hwclock chpasswd; do mkdir -p $3/usr/sbin; echo >$3/usr/sbin/$one; done");
+        String said = outputOf(builder(Map.of(OwnParts.KERNEL, kernel.toString(), OwnParts.MODULES, "")));
+        assertThat(said.lines().filter(line -> line.startsWith("/")))
+                .as(said)
+                .singleElement()
+                .satisfies(image -> assertThat(Path.of(image, ImageCache.KERNEL)).hasContent("another kernel"))
+                .asString()
+                .endsWith("-8.8-cloud");
+    }
+
+    private void script(String name, String line) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + line + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     @Test
     void aKernelThatIsNotThereIsNamed() throws Exception {
         assertThat(outputOf(builder(Map.of(OwnParts.KERNEL, "/nowhere/vmlinuz-1.2"))))
