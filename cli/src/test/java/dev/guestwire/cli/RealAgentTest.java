@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -93,7 +95,7 @@ class RealAgentTest {
         assertThat(run("agent", "wait", "web1", pid).code()).isEqualTo(7);
         Run again = run("agent", "wait", "web1", pid);
         assertThat(again.code()).isEqualTo(ExitCode.FAILED);
-        Run late = run("agent", "exec", "web1", "--timeout", "0.2", "--", "sleep", "20");
+        Run late = run("agent", "exec", "web1", "--timeout", "3", "--", "sleep", "300");
         assertThat(late.code()).isEqualTo(ExitCode.UNKNOWN);
         assertThat(late.error()).containsPattern("process \\d+ goes on in guest web1");
         assertThat(late.error()).containsPattern("next: guestwire agent wait web1 \\d+ waits for it");
@@ -115,13 +117,22 @@ class RealAgentTest {
                 .contains("{\"name\":\"/dev/vda\",\"partition\":false,\"disk\":\"vda\",");
         assertThat(virsh("guestinfo", "web1", "--disk")).contains("/dev/vda");
         assertThat(run("agent", "users", "web1").ok().lines()).containsExactly("User  Domain  Login");
-        assertThat(run("agent", "vcpus", "web1", "--json").ok().out()).contains("\"vcpus\":\"0\",\"online\":\"0\"");
-        assertThat(virsh("guestvcpus", "web1")).containsPattern("online +: 0");
+        assertThat(run("agent", "vcpus", "web1", "--json").ok().out()).contains(vcpusAccordingToVirsh());
         assertThat(run("agent", "trim", "web1").ok().out()).isEqualTo("web1: file systems trimmed\n");
         assertThat(run("agent", "timeout", "web1", "7").ok().out())
                 .isEqualTo("web1: the daemon waits for its agent: 7 s\n");
         assertThat(run("agent", "timeout", "web1", "soon").code()).isEqualTo(ExitCode.USAGE);
         run("agent", "timeout", "web1", "default").ok();
+    }
+
+    /** Which there are depends on the guest's kernel and on the agent. */
+    private static String vcpusAccordingToVirsh() throws Exception {
+        Map<String, String> told = virsh("guestvcpus", "web1")
+                .lines()
+                .map(line -> line.split(" *: *", 2))
+                .filter(words -> words.length == 2)
+                .collect(Collectors.toMap(words -> words[0].strip(), words -> words[1].strip()));
+        return "\"vcpus\":\"" + told.get("vcpus") + "\",\"online\":\"" + told.get("online") + "\"";
     }
 
     @Test
@@ -206,7 +217,7 @@ class RealAgentTest {
             host.onEvent(GuestEvent.Rebooted.class, event -> rebooted.countDown());
             assertThat(run("send-key", "web1", "ctrl-alt-del", "--json").ok().out())
                     .endsWith("\"keys\":[29,56,111],\"result\":\"keys pressed: ctrl-alt-del\"}\n");
-            assertThat(rebooted.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(rebooted.await(4, TimeUnit.MINUTES)).isTrue();
         }
     }
 }

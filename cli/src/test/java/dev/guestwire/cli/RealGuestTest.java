@@ -161,7 +161,7 @@ class RealGuestTest {
     }
 
     private static void awaitOutput(String wanted, String... words) {
-        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        Instant end = Instant.now().plus(Duration.ofMinutes(4));
         while (!run(words).ok().out().contains(wanted)) {
             assertThat(Instant.now()).as("%s of %s", wanted, List.of(words)).isBefore(end);
         }
@@ -284,7 +284,7 @@ class RealGuestTest {
             awaitOutput("\"guest\":\"web1\"", "job", "list", "--json");
             assertThat(run("job", "list").ok().out()).contains("web1", "migration");
             assertThat(run("job", "cancel", "web1").ok().out()).isEqualTo("web1: the job was asked to end\n");
-            Run ended = moving.get(1, TimeUnit.MINUTES);
+            Run ended = moving.get(4, TimeUnit.MINUTES);
             assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
             assertThat(ended.lines()).last().asString().startsWith("migration of web1: cancelled");
         }
