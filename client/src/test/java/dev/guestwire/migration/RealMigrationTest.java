@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** A guest that moves between two private hosts, which share its disk, and writes to it all the time. */
 class RealMigrationTest {
-    private static final int MOVES = Integer.getInteger("guestwire.moves", 6);
+    private static final int MOVES = Integer.getInteger("guestwire.moves", 4);
 
     @LibvirtHost
     static Lab left;

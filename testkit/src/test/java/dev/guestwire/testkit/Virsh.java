@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Libvirt's own client as a second opinion on what a host and its guests do. */
 record Virsh(String uri) {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     Virsh(Lab lab) {
         this(lab.qemuUri());
