@@ -176,6 +176,19 @@ require_packages() {
     say "installed in $(elapsed "$begin")"
 }
 
+# Prints a need for each driver of libvirt's that is not there although Debian has a package of its own for it, as Debian 13
+# and later have; up to Debian 12 they come with libvirt-daemon. The tests of storage, networks and the like use them.
+missing_drivers() {
+    local name file
+    for name in storage network nodedev secret nwfilter interface; do
+        file=libvirt/connection-driver/libvirt_driver_$name.so
+        if ! is_there "/usr/lib*/$file|/usr/lib*/*/$file" \
+            && apt-cache show "libvirt-daemon-driver-$name" >/dev/null 2>&1; then
+            echo "/usr/lib*/$file|/usr/lib*/*/$file libvirt-daemon-driver-$name"
+        fi
+    done
+}
+
 # ---- the build --------------------------------------------------------------------------------------------------
 
 readonly jar=cli/target/guestwire.jar

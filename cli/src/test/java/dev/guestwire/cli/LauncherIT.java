@@ -118,6 +118,22 @@ class LauncherIT {
     }
 
     @Test
+    void driversThatDebianPacksByThemselvesAreNamedWhereItDoes() throws Exception {
+        String script = "is_there() { [[ $1 != *_network.so ]]; }; apt-cache() { [[ $2 == libvirt-daemon-driver-* ]]; }; ";
+        try (RunningCommand prepare = prepare(script + "missing_drivers")) {
+            assertThat(prepare.exit()).as(prepare.output()).isZero();
+            assertThat(prepare.output().lines())
+                    .singleElement()
+                    .asString()
+                    .endsWith("libvirt_driver_network.so libvirt-daemon-driver-network");
+        }
+        try (RunningCommand prepare = prepare("is_there() { false; }; apt-cache() { false; }; missing_drivers")) {
+            assertThat(prepare.exit()).as(prepare.output()).isZero();
+            assertThat(prepare.output()).isEmpty();
+        }
+    }
+
+    @Test
     void aMachineWithoutTheRightJdkIsToldWhereToGetOne() throws Exception {
         Path old = folder.path().resolve("jdk");
         Files.createDirectories(old.resolve("bin"));
