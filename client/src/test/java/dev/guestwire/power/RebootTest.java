@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** A reboot is one when the guest says so, or was off and is on. */
 class RebootTest {
-    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final FakeHost fake = new FakeHost(HostOptions.defaults()
             .withoutKeepAlive()

@@ -100,7 +100,7 @@ class PingTest {
     /** The daemon drops clients that stay silent. */
     @Test
     void aDaemonThatPingsKeepsUs() throws Exception {
-        daemon.pingAfter(Duration.ofMillis(60), 50);
+        daemon.pingAfter(Duration.ofMillis(60), 500);
         try (Lanes lanes = open(Duration.ZERO, 5)) {
             for (int i = 0; i < 30; i++) {
                 connection().nextPacket(PONG, SOON);
@@ -134,9 +134,7 @@ class PingTest {
             Duration took = Duration.ofNanos(System.nanoTime() - stalled);
             assertThat(lost.mayHaveRun()).isTrue();
             assertThat(lost).hasMessageContaining("did not answer pings");
-            assertThat(took)
-                    .isBetween(
-                            INTERVAL.multipliedBy(2), INTERVAL.multipliedBy(3).plusSeconds(2));
+            assertThat(took).isBetween(INTERVAL.multipliedBy(2), SOON.dividedBy(2));
             ConnectionEnd end = ends.poll(SOON.toSeconds(), TimeUnit.SECONDS);
             assertThat(end).isNotNull();
             assertThat(end.reason()).isEqualTo(ConnectionEnd.Reason.KEEPALIVE);
@@ -154,13 +152,13 @@ class PingTest {
         }
     }
 
-    /** Another daemon's pings, twenty in an interval, tell when to say something. */
+    /** Another daemon's pings, a hundred in an interval, tell when to say something. */
     @Test
     void aDaemonThatSaysAnythingIsNotPinged() throws Exception {
         Duration tick = Duration.ofMillis(50);
         try (FakeLibvirtd clock = Wire.daemon();
                 Lanes ticking = Wire.open(clock, Wire.pings(tick, 100));
-                Lanes lanes = open(tick.multipliedBy(20), 100)) {
+                Lanes lanes = open(tick.multipliedBy(100), 100)) {
             for (int i = 0; i < 30; i++) {
                 clock.connections().getFirst().nextPacket(PING, SOON);
                 connection().emit(new DomainEventCallbackLifecycle(0, GUEST, 2, 0));
