@@ -221,7 +221,7 @@ class RealWorkTest {
     }
 
     private static void power() throws Exception {
-        assertThat(run("reboot", "work", "--mode", "acpi", "--timeout", "60")
+        assertThat(run("reboot", "work", "--mode", "acpi", "--timeout", "240")
                         .ok()
                         .out())
                 .startsWith("work: rebooted after ");
