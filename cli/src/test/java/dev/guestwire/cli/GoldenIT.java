@@ -84,7 +84,10 @@ class GoldenIT {
         }
         String uri = lab.testUri().replace("/default", lab.folder() + "/node.xml");
         testDriver = new GoldenRoom(lab.folder(), variables(uri), placeholders(uri, false));
-        qemu = new GoldenRoom(lab.folder(), variables(lab.qemuUri()), placeholders(lab.qemuUri(), true).withAllCpus());
+        qemu = new GoldenRoom(
+                lab.folder(),
+                variables(lab.qemuUri()),
+                placeholders(lab.qemuUri(), true).withAllCpus());
         Files.writeString(
                 lab.folder().resolve("mover.xml"), lab.guest("mover").create().xml());
         for (String name : List.of("mover", "napper", "grow")) {

@@ -45,8 +45,7 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
                     way == Way.TERMINAL ? RunningCommand.script(onTerminal(line)) : List.of("sh", "-c", line);
             int code = run(words, out, error, way);
             String printed = Files.readString(out);
-            return "exit " + code + "\n"
-                    + (way == Way.TERMINAL ? shown(printed) : printed + Files.readString(error));
+            return "exit " + code + "\n" + (way == Way.TERMINAL ? shown(printed) : printed + Files.readString(error));
         });
     }
 

@@ -119,7 +119,8 @@ class LauncherIT {
 
     @Test
     void driversThatDebianPacksByThemselvesAreNamedWhereItDoes() throws Exception {
-        String script = "is_there() { [[ $1 != *_network.so ]]; }; apt-cache() { [[ $2 == libvirt-daemon-driver-* ]]; }; ";
+        String script =
+                "is_there() { [[ $1 != *_network.so ]]; }; apt-cache() { [[ $2 == libvirt-daemon-driver-* ]]; }; ";
         try (RunningCommand prepare = prepare(script + "missing_drivers")) {
             assertThat(prepare.exit()).as(prepare.output()).isZero();
             assertThat(prepare.output().lines())

@@ -338,11 +338,11 @@ class RealGuestTest {
             assertThat(virsh("domstate", "web1")).isEqualTo("paused");
             assertThat(virsh("dominfo", "web1")).containsPattern("Persistent: +no");
             assertThat(run("reset", "web1").ok().out()).isEqualTo("web1: reset\n");
-            assertThat(rebooted.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(rebooted.tryAcquire(4, TimeUnit.MINUTES)).isTrue();
             run("resume", "web1").ok();
             assertThat(connected.tryAcquire(4, TimeUnit.MINUTES)).isTrue();
             assertThat(run("reboot", "web1", "--mode", "acpi").ok().out()).isEqualTo("web1: asked to reboot\n");
-            assertThat(rebooted.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(rebooted.tryAcquire(4, TimeUnit.MINUTES)).isTrue();
         }
         run("destroy", "web1").ok();
         assertThat(virsh("list", "--all", "--name")).isEmpty();

@@ -197,7 +197,8 @@ class RealAgentTest {
         assertThat(all.users()).isEmpty();
         assertThat(all.others().list())
                 .as("what a later libvirt or agent may tell besides")
-                .noneMatch(other -> other.field().startsWith("os.") || other.field().startsWith("timezone."));
+                .noneMatch(other ->
+                        other.field().startsWith("os.") || other.field().startsWith("timezone."));
 
         GuestDetails one = agent.details(Group.HOSTNAME);
         assertThat(one.hostname()).contains("guest");

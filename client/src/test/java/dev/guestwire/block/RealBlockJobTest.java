@@ -98,7 +98,9 @@ class RealBlockJobTest {
             assertThatExceptionOfType(JobNotCompletedException.class)
                     .isThrownBy(() -> job.await(LONG))
                     .withMessage("Copy of disk vda of guest jobs failed: No space left on device (by monitor event)");
-            assertThat(Duration.ofNanos(System.nanoTime() - heard)).as("it waits for no other sign").isLessThan(LONG.dividedBy(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - heard))
+                    .as("it waits for no other sign")
+                    .isLessThan(LONG.dividedBy(4));
         }
         assertThat(source(guest)).isEqualTo(before);
         assertThat(guest.disk("vda").mirror()).isEmpty();

@@ -143,7 +143,8 @@ class RealRequestTest {
             assertThat(info.disk().totalBytes().orElseThrow()).isPositive();
             assertThat(info.others().list())
                     .as("what a later libvirt may tell besides")
-                    .noneMatch(other -> other.field().startsWith("memory_") || other.field().startsWith("disk_"));
+                    .noneMatch(other ->
+                            other.field().startsWith("memory_") || other.field().startsWith("disk_"));
         });
     }
 

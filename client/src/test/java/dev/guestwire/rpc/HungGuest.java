@@ -77,7 +77,9 @@ final class HungGuest implements AutoCloseable {
     /** Asks the hung QEMU something until so many calls are stuck in the daemon; their callers give up. */
     void stick(int count) throws Exception {
         for (int turn = 0; stuck < count; turn++) {
-            assertThat(turn).as("turns in which too few calls got to the daemon").isLessThan(TURNS);
+            assertThat(turn)
+                    .as("turns in which too few calls got to the daemon")
+                    .isLessThan(TURNS);
             List<Caller.Call<?>> calls = new ArrayList<>();
             for (int i = stuck; i < count; i++) {
                 Caller caller = i % 2 == 0 ? Caller.PLATFORM : Caller.VIRTUAL;

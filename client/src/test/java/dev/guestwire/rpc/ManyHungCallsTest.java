@@ -3,8 +3,8 @@ package dev.guestwire.rpc;
 import static dev.guestwire.rpc.Wire.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestwire.error.WrongStateException;
 import dev.guestwire.error.DeadlineExceededException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.protocol.qemu.DomainMonitorCommand;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainGetInfo;

@@ -62,8 +62,9 @@ public record LabProcess(long pid, long startTicks) {
     public void awaitExit() {
         try {
             ProcessHandle.of(pid)
-                    .ifPresent(process ->
-                            process.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
+                    .ifPresent(process -> process.onExit()
+                            .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                            .join());
         } catch (CompletionException late) {
             throw new LabException("Process " + pid + " has not ended within a minute", late);
         }

@@ -95,7 +95,8 @@ final class OwnParts {
         if (named != null && !named.isEmpty()) {
             return Path.of(named);
         }
-        Path unpacked = kernel.resolveSibling("../lib/modules/" + version(kernel)).normalize();
+        Path unpacked =
+                kernel.resolveSibling("../lib/modules/" + version(kernel)).normalize();
         return Files.isDirectory(unpacked) ? unpacked : Path.of("/lib/modules/" + version(kernel));
     }
 

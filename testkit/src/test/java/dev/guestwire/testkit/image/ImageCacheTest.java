@@ -62,12 +62,15 @@ class ImageCacheTest {
         Path kernel = Files.writeString(unpacked.resolve("vmlinuz-8.8-cloud"), "another kernel");
         Files.delete(folder.resolve("qemu-ga"));
         script("apt-get", "echo a package >$5.deb");
-        script("dpkg-deb", "for one in qemu-ga hwclock chpasswd; do mkdir -p $3/usr/sbin; echo >$3/usr/sbin/$one; done");
+        script(
+                "dpkg-deb",
+                "for one in qemu-ga hwclock chpasswd; do mkdir -p $3/usr/sbin; echo >$3/usr/sbin/$one; done");
         String said = outputOf(builder(Map.of(OwnParts.KERNEL, kernel.toString(), OwnParts.MODULES, "")));
         assertThat(said.lines().filter(line -> line.startsWith("/")))
                 .as(said)
                 .singleElement()
-                .satisfies(image -> assertThat(Path.of(image, ImageCache.KERNEL)).hasContent("another kernel"))
+                .satisfies(
+                        image -> assertThat(Path.of(image, ImageCache.KERNEL)).hasContent("another kernel"))
                 .asString()
                 .endsWith("-8.8-cloud");
     }
