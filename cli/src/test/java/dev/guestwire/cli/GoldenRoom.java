@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -55,8 +56,8 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
             return print(golden, way);
         }
         return around(golden, way, (out, error) -> {
-            List<String> words = new ArrayList<>(List.of("-c", variables.get("LIBVIRT_DEFAULT_URI")));
-            words.addAll(List.of(golden.command().split(" ")));
+            List<String> words = new ArrayList<>(List.of("-c", Objects.requireNonNull(variables.get("LIBVIRT_DEFAULT_URI"))));
+            words.addAll(List.of(golden.command().split(" ", -1)));
             words.remove("guestwire");
             if (way == Way.JSON) {
                 words.add("--json");
