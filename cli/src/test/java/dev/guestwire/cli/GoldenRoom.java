@@ -50,13 +50,17 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
         });
     }
 
-    /** The same in this process, which is much faster, where nothing but words without a meaning for a shell or folder allows it. */
+    /**
+     * The same in this process, which is much faster. A command line that needs a shell, a file of the folder or a secret in
+     * the environment runs in a process of its own all the same, and so does one on a terminal.
+     */
     String printHere(GoldenFile.Case golden, Way way) {
         if (way == Way.TERMINAL || !PLAIN.matcher(golden.command()).matches()) {
             return print(golden, way);
         }
         return around(golden, way, (out, error) -> {
-            List<String> words = new ArrayList<>(List.of("-c", Objects.requireNonNull(variables.get("LIBVIRT_DEFAULT_URI"))));
+            String host = Objects.requireNonNull(variables.get("LIBVIRT_DEFAULT_URI"));
+            List<String> words = new ArrayList<>(List.of("-c", host));
             words.addAll(List.of(golden.command().split(" ", -1)));
             words.remove("guestwire");
             if (way == Way.JSON) {
