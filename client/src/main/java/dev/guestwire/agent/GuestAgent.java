@@ -1,5 +1,6 @@
 package dev.guestwire.agent;
 
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.AgentUnavailableException;
@@ -65,8 +66,9 @@ public final class GuestAgent {
 
     /** {@return the guest's clock: {@code virDomainGetTime}} */
     public Instant time() {
-        DomainGetTime.Reply time = call(new DomainGetTime(dom(), 0));
-        return Instant.ofEpochSecond(time.seconds(), Integer.toUnsignedLong(time.nseconds()));
+        DomainGetTime ask = new DomainGetTime(dom(), 0);
+        DomainGetTime.Reply time = call(ask);
+        return Figure.of(ask, "seconds", time.seconds()).moment(Integer.toUnsignedLong(time.nseconds()));
     }
 
     /** Sets the guest's clock: {@code virDomainSetTime}. */

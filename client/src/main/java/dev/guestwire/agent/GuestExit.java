@@ -1,5 +1,7 @@
 package dev.guestwire.agent;
 
+import dev.guestwire.protocol.qemu.DomainAgentCommand;
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.protocol.Bytes;
 import java.util.Base64;
 import java.util.OptionalInt;
@@ -34,7 +36,8 @@ public record GuestExit(OptionalInt exitCode, OptionalInt signal, Bytes output, 
 
     private static Bytes bytes(Json told, String name) {
         return told.findText(name)
-                .map(text -> Bytes.of(Base64.getDecoder().decode(text)))
+                .map(text -> Figure.read(
+                        DomainAgentCommand.class, name, text, it -> Bytes.of(Base64.getDecoder().decode(it))))
                 .orElse(Bytes.EMPTY);
     }
 }

@@ -1,5 +1,6 @@
 package dev.guestwire.block;
 
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.protocol.remote.DomainGetBlockInfo;
 
 /**
@@ -11,6 +12,13 @@ import dev.guestwire.protocol.remote.DomainGetBlockInfo;
  */
 public record BlockInfo(long capacityBytes, long allocationBytes, long physicalBytes) {
     static BlockInfo of(DomainGetBlockInfo.Reply reply) {
-        return new BlockInfo(reply.capacity(), reply.allocation(), reply.physical());
+        return new BlockInfo(
+                amount("capacity", reply.capacity()),
+                amount("allocation", reply.allocation()),
+                amount("physical", reply.physical()));
+    }
+
+    private static long amount(String field, long number) {
+        return new Figure(DomainGetBlockInfo.class, field, number).amount();
     }
 }

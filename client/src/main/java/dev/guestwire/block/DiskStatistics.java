@@ -1,5 +1,6 @@
 package dev.guestwire.block;
 
+import java.time.temporal.ChronoUnit;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,15 +42,14 @@ public record DiskStatistics(Traffic read, Traffic written, Traffic flushed, Opt
                 traffic(told, "rd_"),
                 traffic(told, "wr_"),
                 traffic(told, "flush_"),
-                told.findLong("errs"),
+                told.findAmount("errs"),
                 told.without(KNOWN));
     }
 
     private static Traffic traffic(TypedParams told, String prefix) {
-        OptionalLong nanos = told.findLong(prefix + "total_times");
         return new Traffic(
-                told.findLong(prefix + "bytes"),
-                told.findLong(prefix + "operations"),
-                nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty());
+                told.findAmount(prefix + "bytes"),
+                told.findAmount(prefix + "operations"),
+                told.findTime(prefix + "total_times", ChronoUnit.NANOS));
     }
 }

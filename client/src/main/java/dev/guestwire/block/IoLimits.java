@@ -1,5 +1,6 @@
 package dev.guestwire.block;
 
+import java.time.temporal.ChronoUnit;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
@@ -110,16 +111,15 @@ public record IoLimits(
             String burst = flow.field + "_max";
             String time = burst + "_length";
             known.addAll(List.of(flow.field, burst, time));
-            OptionalLong seconds = told.findLong(time);
             Limit limit = new Limit(
-                    told.findLong(flow.field),
-                    told.findLong(burst),
-                    seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty());
+                    told.findAmount(flow.field),
+                    told.findAmount(burst),
+                    told.findTime(time, ChronoUnit.SECONDS));
             if (limit.isNamed()) {
                 rates.put(flow, limit);
             }
         }
-        return new IoLimits(rates, told.findLong(OPERATION_SIZE), told.findText(GROUP), told.without(known));
+        return new IoLimits(rates, told.findAmount(OPERATION_SIZE), told.findText(GROUP), told.without(known));
     }
 
     List<TypedParam> params() {

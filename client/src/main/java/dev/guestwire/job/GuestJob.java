@@ -1,5 +1,7 @@
 package dev.guestwire.job;
 
+import dev.guestwire.rpc.Figure;
+import java.time.temporal.ChronoUnit;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.UnsupportedException;
@@ -170,9 +172,8 @@ public record GuestJob(Guest guest) {
 
     /** {@return how long a migration may let the guest stand still at its end: {@code virDomainMigrateGetMaxDowntime}} */
     public Duration maxDowntime() {
-        return Duration.ofMillis(guest.host()
-                .call(new DomainMigrateGetMaxDowntime(guest.handle(), 0))
-                .downtime());
+        var call = new DomainMigrateGetMaxDowntime(guest.handle(), 0);
+        return Figure.of(call, "downtime", guest.host().call(call).downtime()).duration(ChronoUnit.MILLIS);
     }
 
     /**
@@ -187,9 +188,8 @@ public record GuestJob(Guest guest) {
 
     /** {@return how fast a migration may be, in MiB/s: {@code virDomainMigrateGetMaxSpeed}} */
     public long maxSpeedMib(Speed... which) {
-        return guest.host()
-                .call(new DomainMigrateGetMaxSpeed(guest.handle(), Flag.word(which)))
-                .bandwidth();
+        var call = new DomainMigrateGetMaxSpeed(guest.handle(), Flag.word(which));
+        return Figure.of(call, "bandwidth", guest.host().call(call).bandwidth()).amount();
     }
 
     /**
@@ -203,9 +203,8 @@ public record GuestJob(Guest guest) {
 
     /** {@return how much XBZRLE keeps to compare with: {@code virDomainMigrateGetCompressionCache}} */
     public long compressionCacheBytes() {
-        return guest.host()
-                .call(new DomainMigrateGetCompressionCache(guest.handle(), 0))
-                .cacheSize();
+        var call = new DomainMigrateGetCompressionCache(guest.handle(), 0);
+        return Figure.of(call, "cacheSize", guest.host().call(call).cacheSize()).amount();
     }
 
     /** Decides how much XBZRLE keeps to compare with: {@code virDomainMigrateSetCompressionCache}. */

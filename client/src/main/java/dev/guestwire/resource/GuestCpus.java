@@ -1,5 +1,10 @@
 package dev.guestwire.resource;
 
+import java.util.function.ToIntFunction;
+import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
@@ -48,10 +53,10 @@ public final class GuestCpus {
      * @throws dev.guestwire.error.WrongStateException if the guest does not run
      */
     public List<VcpuInfo> info() {
-        int vcpus = host.call(new DomainGetInfo(guest.handle())).nrVirtCpu();
+        int vcpus = atMost(CpuMap.MOST, new DomainGetInfo(guest.handle()), "nrVirtCpu", read -> read.nrVirtCpu());
         int length = CpuMap.length(CpuMap.hostCpus(host));
         var read = host.call(new DomainGetVcpus(guest.handle(), vcpus, length));
-        List<NumberSet> affinities = CpuMap.read(read.cpumaps(), read.info().size(), length);
+        List<NumberSet> affinities = CpuMap.read(DomainGetVcpus.class, read.cpumaps(), read.info().size(), length);
         List<VcpuInfo> infos = new ArrayList<>();
         for (int i = 0; i < affinities.size(); i++) {
             infos.add(VcpuInfo.of(read.info().get(i), affinities.get(i)));
@@ -59,10 +64,14 @@ public final class GuestCpus {
         return List.copyOf(infos);
     }
 
+    private <R extends XdrValue> int atMost(int most, Call<R> call, String field, ToIntFunction<R> number) {
+        return Figure.of(call, field, number.applyAsInt(host.call(call))).count(most);
+    }
+
     /** {@return how many there are: {@code virDomainGetVcpusFlags}} */
     public int count(Count... which) {
-        return host.call(new DomainGetVcpusFlags(guest.handle(), Flag.word(which)))
-                .num();
+        return atMost(
+                Integer.MAX_VALUE, new DomainGetVcpusFlags(guest.handle(), Flag.word(which)), "num", read -> read.num());
     }
 
     /**
@@ -93,9 +102,10 @@ public final class GuestCpus {
         int word = Flag.word(where);
         var most = new DomainGetVcpusFlags(guest.handle(), word | Count.MAXIMUM.bit());
         int length = CpuMap.length(CpuMap.hostCpus(host));
-        var call = new DomainGetVcpuPinInfo(guest.handle(), host.call(most).num(), length, word);
+        var call = new DomainGetVcpuPinInfo(
+                guest.handle(), atMost(CpuMap.MOST, most, "num", read -> read.num()), length, word);
         var read = host.call(call);
-        return CpuMap.read(read.cpumaps(), read.num(), length);
+        return CpuMap.read(DomainGetVcpuPinInfo.class, read.cpumaps(), read.num(), length);
     }
 
     /** Lets a virtual CPU run on some host CPUs only: {@code virDomainPinVcpuFlags}. */
@@ -107,7 +117,7 @@ public final class GuestCpus {
     public NumberSet emulatorPinning(Flag.Affect... where) {
         int length = CpuMap.length(CpuMap.hostCpus(host));
         var call = new DomainGetEmulatorPinInfo(guest.handle(), length, Flag.word(where));
-        return CpuMap.read(host.call(call).cpumaps());
+        return CpuMap.read(DomainGetEmulatorPinInfo.class, "cpumaps", host.call(call).cpumaps());
     }
 
     /** Lets the hypervisor's own threads run on some host CPUs only: {@code virDomainPinEmulator}. */
@@ -138,10 +148,19 @@ public final class GuestCpus {
         int cpus = CpuMap.hostCpus(host);
         for (int first = 0; first < cpus; first += CPUS) {
             int some = Math.min(CPUS, cpus - first);
-            var read = host.call(new DomainGetCpuStats(guest.handle(), PARAMS, first, some, Scheduling.TEXTS_TOO));
-            int size = read.nparams();
-            for (int end = size; size > 0 && end <= read.params().size(); end += size) {
-                usages.add(CpuUsage.of(new TypedParams(read.params().subList(end - size, end))));
+            var call = new DomainGetCpuStats(guest.handle(), PARAMS, first, some, Scheduling.TEXTS_TOO);
+            var read = host.call(call);
+            List<TypedParam> params = read.params();
+            int size = Figure.of(call, "nparams", read.nparams()).count(PARAMS);
+            if (params.size() > (long) size * some || (!params.isEmpty() && params.size() % size != 0)) {
+                throw Figure.malformed(
+                        DomainGetCpuStats.class,
+                        "params",
+                        params.size() + " values",
+                        "not " + size + " for each of at most " + some + " CPUs");
+            }
+            for (int end = size; size > 0 && end <= params.size(); end += size) {
+                usages.add(CpuUsage.of(new TypedParams(params.subList(end - size, end))));
             }
         }
         return List.copyOf(usages);

@@ -1,5 +1,6 @@
 package dev.guestwire.resource;
 
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.protocol.TypedParams;
@@ -24,7 +25,9 @@ public final class IoThreads {
     public List<IoThread> list(Flag.Affect... where) {
         var call = new DomainGetIothreadInfo(guest.handle(), Flag.word(where));
         return guest.host().call(call).info().stream()
-                .map(read -> new IoThread(read.iothreadId(), CpuMap.read(read.cpumap())))
+                .map(read -> new IoThread(
+                        Figure.of(call, "iothread_id", read.iothreadId()).count(Integer.MAX_VALUE),
+                        CpuMap.read(DomainGetIothreadInfo.class, "cpumap", read.cpumap())))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.guestwire.resource;
 
+import dev.guestwire.protocol.remote.DomainGetNumaParameters;
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
@@ -31,7 +33,9 @@ public record NumaPlacement(Coded<Mode> mode, NumberSet nodes, TypedParams other
     static NumaPlacement of(TypedParams read) {
         return new NumaPlacement(
                 Coded.of(Mode.values(), read.findInt(MODE).orElse(0)),
-                read.findText(NODES).map(NumberSet::parse).orElse(NumberSet.of()),
+                read.findText(NODES)
+                        .map(text -> Figure.read(DomainGetNumaParameters.class, NODES, text, NumberSet::parse))
+                        .orElse(NumberSet.of()),
                 read.without(Set.of(MODE, NODES)));
     }
 

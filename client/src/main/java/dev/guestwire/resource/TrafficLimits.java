@@ -1,5 +1,7 @@
 package dev.guestwire.resource;
 
+import dev.guestwire.protocol.remote.DomainGetInterfaceParameters;
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
@@ -36,6 +38,8 @@ public record TrafficLimits(Rate inbound, Rate outbound) {
         /** No limit. */
         public static final Rate NONE = new Rate(0, 0, 0);
 
+        private static final long MOST = 0xffff_ffffL;
+
         /** Refuses what does not fit the wire. */
         public Rate {
             if ((averageKibPerSecond | peakKibPerSecond | burstKib) >>> Integer.SIZE != 0) {
@@ -45,9 +49,14 @@ public record TrafficLimits(Rate inbound, Rate outbound) {
 
         private static Rate of(TypedParams read) {
             return new Rate(
-                    read.findLong("average").orElse(0),
-                    read.findLong("peak").orElse(0),
-                    read.findLong("burst").orElse(0));
+                    rate(read, "average"),
+                    rate(read, "peak"),
+                    rate(read, "burst"));
+        }
+
+        private static long rate(TypedParams read, String field) {
+            return new Figure(DomainGetInterfaceParameters.class, field, read.findLong(field).orElse(0))
+                    .within(0, MOST);
         }
 
         private Stream<TypedParam> toParams(String prefix) {

@@ -1,5 +1,6 @@
 package dev.guestwire.storage;
 
+import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
@@ -74,7 +75,8 @@ public final class StorageVolume {
 
     /** {@return the size in bytes of its file or device on the host: {@code virStorageVolGetInfoFlags}} */
     public long physicalBytes() {
-        return host.call(new StorageVolGetInfoFlags(handle, GET_PHYSICAL)).allocation();
+        var call = new StorageVolGetInfoFlags(handle, GET_PHYSICAL);
+        return Figure.of(call, "allocation", host.call(call).allocation()).amount();
     }
 
     /** {@return its document: {@code virStorageVolGetXMLDesc}} */
