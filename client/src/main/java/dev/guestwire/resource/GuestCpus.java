@@ -9,6 +9,7 @@ import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.DomainGetCpuStats;
 import dev.guestwire.protocol.remote.DomainGetEmulatorPinInfo;
@@ -77,6 +78,10 @@ public final class GuestCpus {
     /**
      * Plugs virtual CPUs in or out until there are so many: {@code virDomainSetVcpusFlags}.
      *
+     * <p>To take some out of a running guest needs the guest's consent. The daemon waits about 5 seconds for each, then throws
+     * {@link OperationTimedOutException} whose {@code mayHaveRun()} is true: the guest may still give them up, some may be
+     * gone already, and {@link #count(Count...)} tells how many there are.
+     *
      * @param vcpus at most as many as the definition has as its maximum
      * @throws InvalidInputException if it is not positive
      */
@@ -92,7 +97,11 @@ public final class GuestCpus {
         host.call(new DomainSetVcpu(guest.handle(), some(vcpus), 1, Flag.word(affected)));
     }
 
-    /** Takes some virtual CPUs out, by their numbers: {@code virDomainSetVcpu}. Only those that can be hot-plugged. */
+    /**
+     * Takes some virtual CPUs out, by their numbers: {@code virDomainSetVcpu}. Only those that can be hot-plugged.
+     *
+     * @throws OperationTimedOutException if the guest has not given one up within about 5 seconds; it may still do so
+     */
     public void unplug(NumberSet vcpus, Flag.Affect... affected) {
         host.call(new DomainSetVcpu(guest.handle(), some(vcpus), 0, Flag.word(affected)));
     }

@@ -1,17 +1,26 @@
 package dev.guestwire.xml;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells two documents apart, in words: one line for each change, with the place of it. Nothing is said about what does
@@ -28,8 +37,16 @@ public final class Differences {
             new String[] {"", "type"},
             new String[] {"alias", "name"});
 
+    /** The most attributes and nodes that are looked at to find out which children are the same but for what is tolerated. */
+    private static final int TRIALS = 1 << 20;
+
     private final List<String> lines = new ArrayList<>();
     private final Optional<Tolerance> tolerance;
+
+    /** What is left of the work for trials: how many attributes and nodes may still be looked at. */
+    private final AtomicInteger trials;
+
+    private final boolean isTrial;
 
     /** What does not count where only one of two documents says it. */
     @FunctionalInterface
@@ -52,7 +69,13 @@ public final class Differences {
     }
 
     private Differences(Optional<Tolerance> tolerance) {
+        this(tolerance, new AtomicInteger(TRIALS), false);
+    }
+
+    private Differences(Optional<Tolerance> tolerance, AtomicInteger trials, boolean isTrial) {
         this.tolerance = tolerance;
+        this.trials = trials;
+        this.isTrial = isTrial;
     }
 
     /**
@@ -100,39 +123,65 @@ public final class Differences {
     }
 
     private void compare(String path, Element before, Element after) {
-        if (before.equals(after)) {
+        if (before.equals(after) || isOver(before, after)) {
             return;
         }
         int told = lines.size();
         compareAttributes(path, before, after);
         compareText(path, before, after);
-        Set<String> names = new LinkedHashSet<>();
-        before.children().forEach(c -> names.add(c.namespace() + ' ' + c.name()));
-        after.children().forEach(c -> names.add(c.namespace() + ' ' + c.name()));
+        Map<Kind, List<Element>> old = byKind(before);
+        Map<Kind, List<Element>> now = byKind(after);
+        Set<Kind> kinds = new LinkedHashSet<>(old.keySet());
+        kinds.addAll(now.keySet());
         boolean inOrder = true;
-        for (String name : names) {
-            inOrder &= compareChildren(path, named(before, name), named(after, name));
+        for (Kind kind : kinds) {
+            inOrder &= compareChildren(path, old.getOrDefault(kind, List.of()), now.getOrDefault(kind, List.of()));
         }
         if (lines.size() == told && (!inOrder || tolerance.isEmpty())) {
             lines.add(path + ": the order changed");
         }
     }
 
-    private static List<Element> named(Element parent, String name) {
-        return parent.children().stream()
-                .filter(c -> name.equals(c.namespace() + ' ' + c.name()))
-                .toList();
+    /** {@return whether this is a trial, and has become too long}; the trials of a comparison share one bound */
+    private boolean isOver(Element before, Element after) {
+        return isTrial
+                && trials.addAndGet(-1
+                                - before.attributes().size()
+                                - before.content().size()
+                                - after.attributes().size()
+                                - after.content().size())
+                        < 0;
+    }
+
+    private static Map<Kind, List<Element>> byKind(Element parent) {
+        Map<Kind, List<Element>> kinds = new LinkedHashMap<>();
+        for (Element child : parent.children()) {
+            kinds.computeIfAbsent(new Kind(child.name(), child.namespace()), any -> new ArrayList<>())
+                    .add(child);
+        }
+        return kinds;
+    }
+
+    /** The name of children and their namespace. It can be ordered, so that names with one hash do no harm in a map. */
+    private record Kind(String name, String namespace) implements Comparable<Kind> {
+        @Override
+        public int compareTo(Kind other) {
+            int byName = Sameness.order(name, other.name);
+            return byName == 0 ? Sameness.order(namespace, other.namespace) : byName;
+        }
     }
 
     private void compareAttributes(String path, Element before, Element after) {
+        Function<Attribute, @Nullable Attribute> inBefore = Sameness.alike(before);
+        Function<Attribute, @Nullable Attribute> inAfter = Sameness.alike(after);
         for (Attribute old : before.attributes()) {
             if (!old.isDeclaration()) {
-                Optional<String> now = after.attribute(old.namespace(), old.name());
+                Optional<String> now = Optional.ofNullable(inAfter.apply(old)).map(Attribute::value);
                 changed(path + "/@" + old.name(), Optional.of(old.value()), now);
             }
         }
         for (Attribute now : after.attributes()) {
-            boolean isNew = before.attribute(now.namespace(), now.name()).isEmpty();
+            boolean isNew = inBefore.apply(now) == null;
             if (!now.isDeclaration() && isNew) {
                 changed(path + "/@" + now.name(), Optional.empty(), Optional.of(now.value()));
             }
@@ -173,29 +222,34 @@ public final class Differences {
         }
         boolean several = before.size() > 1 || after.size() > 1;
         Pairing pairing = new Pairing(before, after);
-        pairing.match(Element::equals);
-        pairing.match((one, other) -> key(one).isPresent() && key(one).equals(key(other)));
-        pairing.match((one, other) -> mayBeSame(one, other) && isSame(path, one, other));
-        if (!several || pairing.isEven()) {
-            pairing.match(several ? Differences::mayBeSame : (one, other) -> true);
+        if (several) {
+            pairing.matchEqual();
+            pairing.matchKeys();
+            if (tolerance.isPresent()) {
+                pairing.matchUnkeyed((one, other) -> isSame(path, one, other));
+            }
+            if (pairing.isEven()) {
+                pairing.matchByPlace();
+            }
+        } else {
+            pairing.matchOnly();
         }
         pairing.pairs.forEach((one, other) -> {
             Element old = before.get(one);
-            compare(path + "/" + (several ? label(old) : old.name()), old, after.get(other));
+            if (!pairing.same.contains(one)) {
+                compare(path + "/" + (several ? label(old) : old.name()), old, after.get(other));
+            }
         });
         pairing.left.forEach(one -> alone(path, before.get(one), Side.BEFORE));
         pairing.right.forEach(one -> alone(path, after.get(one), Side.AFTER));
         return pairing.isInOrder();
     }
 
-    private static boolean mayBeSame(Element one, Element other) {
-        return key(one).isEmpty() || key(other).isEmpty();
-    }
-
+    /** {@return whether nothing but what is tolerated tells two apart; no, when the work allowed for such trials is done} */
     private boolean isSame(String path, Element one, Element other) {
-        Differences inner = new Differences(tolerance);
+        Differences inner = new Differences(tolerance, trials, true);
         inner.compare(path + "/" + one.name(), one, other);
-        return inner.lines.isEmpty();
+        return inner.lines.isEmpty() && trials.get() > 0;
     }
 
     private void alone(String path, Element one, Side side) {
@@ -247,29 +301,94 @@ public final class Differences {
 
     /** Which child of one document is which of the other, by their places. */
     private static final class Pairing {
+        /** With so many is one compared that has no key. */
+        private static final int CANDIDATES = 16;
+
         private final List<Element> before;
         private final List<Element> after;
+        private final List<Optional<String>> keysBefore;
+        private final List<Optional<String>> keysAfter;
         private final NavigableSet<Integer> left = new TreeSet<>();
         private final NavigableSet<Integer> right = new TreeSet<>();
+        private final NavigableSet<Integer> rightUnkeyed = new TreeSet<>();
         private final NavigableMap<Integer, Integer> pairs = new TreeMap<>();
+
+        /** Those of the pairs that need no look, by their places before. */
+        private final Set<Integer> same = new HashSet<>();
 
         Pairing(List<Element> before, List<Element> after) {
             this.before = before;
             this.after = after;
+            this.keysBefore = before.stream().map(Differences::key).toList();
+            this.keysAfter = after.stream().map(Differences::key).toList();
             IntStream.range(0, before.size()).forEach(left::add);
             IntStream.range(0, after.size()).forEach(right::add);
+            right.stream().filter(now -> keysAfter.get(now).isEmpty()).forEach(rightUnkeyed::add);
         }
 
-        void match(BiPredicate<Element, Element> rule) {
+        private void pair(Integer old, Integer now) {
+            pairs.put(old, now);
+            left.remove(old);
+            right.remove(now);
+            rightUnkeyed.remove(now);
+        }
+
+        void matchEqual() {
+            match(before::get, after::get);
+            same.addAll(pairs.keySet());
+        }
+
+        void matchKeys() {
+            match(old -> keysBefore.get(old).orElse(null), now -> keysAfter.get(now).orElse(null));
+        }
+
+        /** Pairs each with the first of the others that has the same sign; null is none. */
+        private void match(Function<Integer, @Nullable Object> signBefore, Function<Integer, @Nullable Object> signAfter) {
+            Map<Object, ArrayDeque<Integer>> bySign = new HashMap<>();
+            for (Integer now : right) {
+                Object sign = signAfter.apply(now);
+                if (sign != null) {
+                    bySign.computeIfAbsent(sign, any -> new ArrayDeque<>(1)).add(now);
+                }
+            }
             for (Integer old : List.copyOf(left)) {
-                Optional<Integer> found = right.stream()
-                        .filter(now -> rule.test(before.get(old), after.get(now)))
-                        .findFirst();
-                found.ifPresent(now -> {
-                    pairs.put(old, now);
-                    left.remove(old);
-                    right.remove(now);
-                });
+                Object sign = signBefore.apply(old);
+                ArrayDeque<Integer> alike = sign == null ? null : bySign.get(sign);
+                if (alike != null && !alike.isEmpty()) {
+                    pair(old, alike.remove());
+                }
+            }
+        }
+
+        /** Pairs those of which one at least has no key, if a rule says that they are the same. */
+        void matchUnkeyed(BiPredicate<Element, Element> isSame) {
+            for (Integer old : List.copyOf(left)) {
+                candidates(old)
+                        .limit(CANDIDATES)
+                        .filter(now -> isSame.test(before.get(old), after.get(now)))
+                        .findFirst()
+                        .ifPresent(now -> {
+                            pair(old, now);
+                            same.add(old);
+                        });
+            }
+        }
+
+        /** Pairs what is left in its order, but never two that have different keys. */
+        void matchByPlace() {
+            for (Integer old : List.copyOf(left)) {
+                candidates(old).findFirst().ifPresent(now -> pair(old, now));
+            }
+        }
+
+        private Stream<Integer> candidates(Integer old) {
+            return (keysBefore.get(old).isEmpty() ? right : rightUnkeyed).stream();
+        }
+
+        /** Pairs the only one with the only one. */
+        void matchOnly() {
+            if (!before.isEmpty() && !after.isEmpty()) {
+                pair(0, 0);
             }
         }
 
@@ -281,7 +400,7 @@ public final class Differences {
         boolean isInOrder() {
             int last = -1;
             for (var pair : pairs.entrySet()) {
-                if (key(before.get(pair.getKey())).isEmpty()) {
+                if (keysBefore.get(pair.getKey()).isEmpty()) {
                     if (pair.getValue() < last) {
                         return false;
                     }

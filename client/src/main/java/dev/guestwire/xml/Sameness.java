@@ -2,12 +2,20 @@ package dev.guestwire.xml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Equality of elements: what libvirt could tell apart, and no more. Recursion ends at the reader's depth. */
 final class Sameness {
     private static final Comparator<Node> BY_NAME =
-            Comparator.comparing(n -> n instanceof Element e ? e.namespace() + ' ' + e.name() : "");
+            Comparator.comparing((Node n) -> n instanceof Element e ? e.name() : "", Sameness::order)
+                    .thenComparing(n -> n instanceof Element e ? e.namespace() : "", Sameness::order);
+
+    /** Up to so many attributes are looked for one by one. */
+    private static final int FEW = 16;
 
     private Sameness() {}
 
@@ -17,10 +25,22 @@ final class Sameness {
         }
         List<Node> inA = significant(a);
         List<Node> inB = significant(b);
-        return inA.equals(inB)
-                || (mayInterleave(a, inA)
-                        && mayInterleave(b, inB)
-                        && grouped(inA).equals(grouped(inB)));
+        if (inA.size() != inB.size()) {
+            return false;
+        }
+        // decided by names alone, so that no child is compared twice, which would double with each level
+        return sameOrder(inA, inB)
+                ? inA.equals(inB)
+                : mayInterleave(a, inA) && mayInterleave(b, inB) && grouped(inA).equals(grouped(inB));
+    }
+
+    private static boolean sameOrder(List<Node> inA, List<Node> inB) {
+        for (int i = 0; i < inA.size(); i++) {
+            if (BY_NAME.compare(inA.get(i), inB.get(i)) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int hash(Element e) {
@@ -36,13 +56,48 @@ final class Sameness {
         return sum == 0 ? 1 : sum;
     }
 
+    /** Names are mostly the same object, namespaces always within one document. */
+    @SuppressWarnings("ReferenceEquality")
+    static int order(String one, String other) {
+        return one == other ? 0 : one.compareTo(other);
+    }
+
     private static boolean sameAttributes(Element a, Element b) {
-        return countAttributes(a) == countAttributes(b)
-                && a.attributes().stream()
-                        .filter(x -> !x.isDeclaration())
-                        .allMatch(x -> b.attribute(x.namespace(), x.name())
-                                .filter(x.value()::equals)
-                                .isPresent());
+        if (countAttributes(a) != countAttributes(b)) {
+            return false;
+        }
+        Function<Attribute, @Nullable Attribute> inB = alike(b);
+        for (Attribute attribute : a.attributes()) {
+            if (!attribute.isDeclaration()) {
+                Attribute other = inB.apply(attribute);
+                if (other == null || !other.value().equals(attribute.value())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** {@return for an attribute the one of an element with the same name and namespace, or null} */
+    static Function<Attribute, @Nullable Attribute> alike(Element e) {
+        if (e.attributes().size() <= FEW) {
+            return wanted -> alike(e.attributes(), wanted);
+        }
+        Map<String, Map<String, Attribute>> byName = new HashMap<>();
+        for (Attribute attribute : e.attributes()) {
+            byName.computeIfAbsent(attribute.name(), any -> new HashMap<>(2))
+                    .put(attribute.namespace(), attribute);
+        }
+        return wanted -> byName.getOrDefault(wanted.name(), Map.of()).get(wanted.namespace());
+    }
+
+    private static @Nullable Attribute alike(List<Attribute> attributes, Attribute wanted) {
+        for (Attribute attribute : attributes) {
+            if (attribute.is(wanted.namespace(), wanted.name())) {
+                return attribute;
+            }
+        }
+        return null;
     }
 
     private static int countAttributes(Element e) {
