@@ -1,25 +1,15 @@
 package dev.guestwire.xml;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +28,7 @@ public final class Differences {
             new String[] {"alias", "name"});
 
     /** The most attributes and nodes that are looked at to find out which children are the same but for what is tolerated. */
-    private static final int TRIALS = 1 << 20;
+    private static final int TRIALS = 1 << 16;
 
     private final List<String> lines = new ArrayList<>();
     private final Optional<Tolerance> tolerance;
@@ -142,15 +132,15 @@ public final class Differences {
         }
     }
 
-    /** {@return whether this is a trial, and has become too long}; the trials of a comparison share one bound */
+    /** {@return whether this is a trial that has found something or become too long}; all trials share one bound */
     private boolean isOver(Element before, Element after) {
         return isTrial
-                && trials.addAndGet(-1
+                && (!lines.isEmpty() || trials.addAndGet(-1
                                 - before.attributes().size()
                                 - before.content().size()
                                 - after.attributes().size()
                                 - after.content().size())
-                        < 0;
+                        < 0);
     }
 
     private static Map<Kind, List<Element>> byKind(Element parent) {
@@ -221,7 +211,7 @@ public final class Differences {
             return true;
         }
         boolean several = before.size() > 1 || after.size() > 1;
-        Pairing pairing = new Pairing(before, after);
+        Sameness.Pairing pairing = new Sameness.Pairing(before, after);
         if (several) {
             pairing.matchEqual();
             pairing.matchKeys();
@@ -234,14 +224,14 @@ public final class Differences {
         } else {
             pairing.matchOnly();
         }
-        pairing.pairs.forEach((one, other) -> {
+        pairing.pairs().forEach((one, other) -> {
             Element old = before.get(one);
-            if (!pairing.same.contains(one)) {
+            if (!pairing.isSame(one)) {
                 compare(path + "/" + (several ? label(old) : old.name()), old, after.get(other));
             }
         });
-        pairing.left.forEach(one -> alone(path, before.get(one), Side.BEFORE));
-        pairing.right.forEach(one -> alone(path, after.get(one), Side.AFTER));
+        pairing.left().forEach(one -> alone(path, before.get(one), Side.BEFORE));
+        pairing.right().forEach(one -> alone(path, after.get(one), Side.AFTER));
         return pairing.isInOrder();
     }
 
@@ -263,7 +253,7 @@ public final class Differences {
     }
 
     /** {@return what tells a child apart from those beside it, as people and libvirt do; empty if its place does} */
-    private static Optional<String> key(Element e) {
+    static Optional<String> key(Element e) {
         return switch (e.name()) {
             case "controller" ->
                 e.attribute("type")
@@ -297,117 +287,5 @@ public final class Differences {
             }
         }
         return Optional.empty();
-    }
-
-    /** Which child of one document is which of the other, by their places. */
-    private static final class Pairing {
-        /** With so many is one compared that has no key. */
-        private static final int CANDIDATES = 16;
-
-        private final List<Element> before;
-        private final List<Element> after;
-        private final List<Optional<String>> keysBefore;
-        private final List<Optional<String>> keysAfter;
-        private final NavigableSet<Integer> left = new TreeSet<>();
-        private final NavigableSet<Integer> right = new TreeSet<>();
-        private final NavigableSet<Integer> rightUnkeyed = new TreeSet<>();
-        private final NavigableMap<Integer, Integer> pairs = new TreeMap<>();
-
-        /** Those of the pairs that need no look, by their places before. */
-        private final Set<Integer> same = new HashSet<>();
-
-        Pairing(List<Element> before, List<Element> after) {
-            this.before = before;
-            this.after = after;
-            this.keysBefore = before.stream().map(Differences::key).toList();
-            this.keysAfter = after.stream().map(Differences::key).toList();
-            IntStream.range(0, before.size()).forEach(left::add);
-            IntStream.range(0, after.size()).forEach(right::add);
-            right.stream().filter(now -> keysAfter.get(now).isEmpty()).forEach(rightUnkeyed::add);
-        }
-
-        private void pair(Integer old, Integer now) {
-            pairs.put(old, now);
-            left.remove(old);
-            right.remove(now);
-            rightUnkeyed.remove(now);
-        }
-
-        void matchEqual() {
-            match(before::get, after::get);
-            same.addAll(pairs.keySet());
-        }
-
-        void matchKeys() {
-            match(old -> keysBefore.get(old).orElse(null), now -> keysAfter.get(now).orElse(null));
-        }
-
-        /** Pairs each with the first of the others that has the same sign; null is none. */
-        private void match(Function<Integer, @Nullable Object> signBefore, Function<Integer, @Nullable Object> signAfter) {
-            Map<Object, ArrayDeque<Integer>> bySign = new HashMap<>();
-            for (Integer now : right) {
-                Object sign = signAfter.apply(now);
-                if (sign != null) {
-                    bySign.computeIfAbsent(sign, any -> new ArrayDeque<>(1)).add(now);
-                }
-            }
-            for (Integer old : List.copyOf(left)) {
-                Object sign = signBefore.apply(old);
-                ArrayDeque<Integer> alike = sign == null ? null : bySign.get(sign);
-                if (alike != null && !alike.isEmpty()) {
-                    pair(old, alike.remove());
-                }
-            }
-        }
-
-        /** Pairs those of which one at least has no key, if a rule says that they are the same. */
-        void matchUnkeyed(BiPredicate<Element, Element> isSame) {
-            for (Integer old : List.copyOf(left)) {
-                candidates(old)
-                        .limit(CANDIDATES)
-                        .filter(now -> isSame.test(before.get(old), after.get(now)))
-                        .findFirst()
-                        .ifPresent(now -> {
-                            pair(old, now);
-                            same.add(old);
-                        });
-            }
-        }
-
-        /** Pairs what is left in its order, but never two that have different keys. */
-        void matchByPlace() {
-            for (Integer old : List.copyOf(left)) {
-                candidates(old).findFirst().ifPresent(now -> pair(old, now));
-            }
-        }
-
-        private Stream<Integer> candidates(Integer old) {
-            return (keysBefore.get(old).isEmpty() ? right : rightUnkeyed).stream();
-        }
-
-        /** Pairs the only one with the only one. */
-        void matchOnly() {
-            if (!before.isEmpty() && !after.isEmpty()) {
-                pair(0, 0);
-            }
-        }
-
-        boolean isEven() {
-            return left.size() == right.size();
-        }
-
-        /** {@return whether those without a key stand in the order they stood in} */
-        boolean isInOrder() {
-            int last = -1;
-            for (var pair : pairs.entrySet()) {
-                if (keysBefore.get(pair.getKey()).isEmpty()) {
-                    if (pair.getValue() < last) {
-                        return false;
-                    }
-                    last = pair.getValue();
-                }
-            }
-            return true;
-        }
     }
 }

@@ -1,11 +1,22 @@
 package dev.guestwire.xml;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Equality of elements: what libvirt could tell apart, and no more. Recursion ends at the reader's depth. */
@@ -149,5 +160,136 @@ final class Sameness {
         List<Node> sorted = new ArrayList<>(significant);
         sorted.sort(BY_NAME);
         return sorted;
+    }
+
+    /** Which child of one document is which of the other, by their places. */
+    static final class Pairing {
+        /** With so many is one compared that has no key. */
+        private static final int CANDIDATES = 16;
+
+        private final List<Element> before;
+        private final List<Element> after;
+        private final List<Optional<String>> keysBefore;
+        private final List<Optional<String>> keysAfter;
+        private final NavigableSet<Integer> left = new TreeSet<>();
+        private final NavigableSet<Integer> right = new TreeSet<>();
+        private final NavigableSet<Integer> rightUnkeyed = new TreeSet<>();
+        private final NavigableMap<Integer, Integer> pairs = new TreeMap<>();
+
+        /** Those of the pairs that need no look, by their places before. */
+        private final Set<Integer> same = new HashSet<>();
+
+        Pairing(List<Element> before, List<Element> after) {
+            this.before = before;
+            this.after = after;
+            this.keysBefore = before.stream().map(Differences::key).toList();
+            this.keysAfter = after.stream().map(Differences::key).toList();
+            IntStream.range(0, before.size()).forEach(left::add);
+            IntStream.range(0, after.size()).forEach(right::add);
+            right.stream().filter(now -> keysAfter.get(now).isEmpty()).forEach(rightUnkeyed::add);
+        }
+
+        private void pair(Integer old, Integer now) {
+            pairs.put(old, now);
+            left.remove(old);
+            right.remove(now);
+            rightUnkeyed.remove(now);
+        }
+
+        void matchEqual() {
+            match(before::get, after::get);
+            same.addAll(pairs.keySet());
+        }
+
+        void matchKeys() {
+            match(old -> keysBefore.get(old).orElse(null), now -> keysAfter.get(now).orElse(null));
+        }
+
+        /** Pairs each with the first of the others that has the same sign; null is none. */
+        private void match(Function<Integer, @Nullable Object> signBefore, Function<Integer, @Nullable Object> signAfter) {
+            Map<Object, ArrayDeque<Integer>> bySign = new HashMap<>();
+            for (Integer now : right) {
+                Object sign = signAfter.apply(now);
+                if (sign != null) {
+                    bySign.computeIfAbsent(sign, any -> new ArrayDeque<>(1)).add(now);
+                }
+            }
+            for (Integer old : List.copyOf(left)) {
+                Object sign = signBefore.apply(old);
+                ArrayDeque<Integer> alike = sign == null ? null : bySign.get(sign);
+                if (alike != null && !alike.isEmpty()) {
+                    pair(old, alike.remove());
+                }
+            }
+        }
+
+        /** Pairs those of which one at least has no key, if a rule says that they are the same. */
+        void matchUnkeyed(BiPredicate<Element, Element> isSame) {
+            for (Integer old : List.copyOf(left)) {
+                candidates(old)
+                        .limit(CANDIDATES)
+                        .filter(now -> isSame.test(before.get(old), after.get(now)))
+                        .findFirst()
+                        .ifPresent(now -> {
+                            pair(old, now);
+                            same.add(old);
+                        });
+            }
+        }
+
+        /** Pairs what is left in its order, but never two that have different keys. */
+        void matchByPlace() {
+            for (Integer old : List.copyOf(left)) {
+                candidates(old).findFirst().ifPresent(now -> pair(old, now));
+            }
+        }
+
+        private Stream<Integer> candidates(Integer old) {
+            return (keysBefore.get(old).isEmpty() ? right : rightUnkeyed).stream();
+        }
+
+        /** Pairs the only one with the only one. */
+        void matchOnly() {
+            if (!before.isEmpty() && !after.isEmpty()) {
+                pair(0, 0);
+            }
+        }
+
+        NavigableMap<Integer, Integer> pairs() {
+            return pairs;
+        }
+
+        /** {@return the places of those before that have none to go with} */
+        NavigableSet<Integer> left() {
+            return left;
+        }
+
+        /** {@return the places of those after that have none to go with} */
+        NavigableSet<Integer> right() {
+            return right;
+        }
+
+        /** {@return whether the one at a place before is known to be the same as the one it goes with} */
+        boolean isSame(Integer old) {
+            return same.contains(old);
+        }
+
+        boolean isEven() {
+            return left.size() == right.size();
+        }
+
+        /** {@return whether those without a key stand in the order they stood in} */
+        boolean isInOrder() {
+            int last = -1;
+            for (var pair : pairs.entrySet()) {
+                if (keysBefore.get(pair.getKey()).isEmpty()) {
+                    if (pair.getValue() < last) {
+                        return false;
+                    }
+                    last = pair.getValue();
+                }
+            }
+            return true;
+        }
     }
 }
