@@ -95,7 +95,7 @@ class OddAnswersTest {
             EventKind<?> qemu = EventKind.heardAs(GuestEvent.QemuEvent.class).getFirst();
             Event event = new DomainMonitorEvent(1, FakeHost.ACTIVE_WEB, "RESET", Long.MAX_VALUE, -1, null);
             assertThat(qemu.read(fake.host, event))
-                    .isInstanceOfSatisfying(GuestEvent.QemuEvent.class, heard -> assertThat(heard.time())
+                    .isInstanceOfSatisfying(GuestEvent.QemuEvent.class, heard -> assertThat(heard.at())
                             .isAfter(Instant.MAX.minusSeconds(1)));
         }
     }

@@ -67,8 +67,10 @@ class RefusalTest {
         RemoteError error = RemoteError.of(ErrorCode.OPERATION_TIMEOUT, ErrorDomain.QEMU, message);
         CallFailedException refusal = CallFailedException.of(
                 what.equals("unplug") ? new DomainSetVcpusFlags(web, 1, 1) : new DomainDestroy(web), error);
-        assertThat(refusal).isInstanceOfSatisfying(OperationTimedOutException.class, late -> assertThat(late.mayHaveRun())
-                .isEqualTo(mayHaveRun));
+        assertThat(refusal)
+                .isInstanceOfSatisfying(
+                        OperationTimedOutException.class,
+                        late -> assertThat(late.mayHaveRun()).isEqualTo(mayHaveRun));
     }
 
     @Test

@@ -49,7 +49,13 @@ class LinearWorkTest {
         List<Growth> all = new ArrayList<>();
         grow(all, "children", 1_500, n -> "<a>" + each(n, i -> "<b x='" + i + "'/>") + "</a>", "x='7'", "x='z'");
         grow(all, "equal children", 1_500, n -> "<a>" + "<b/>".repeat(n) + "<c/></a>", "<c/>", "<b y='1'/>");
-        grow(all, "children with a key", 1_500, n -> "<a>" + each(n, i -> "<b name='" + i + "'/>") + "</a>", "'7'", "'z'");
+        grow(
+                all,
+                "children with a key",
+                1_500,
+                n -> "<a>" + each(n, i -> "<b name='" + i + "'/>") + "</a>",
+                "'7'",
+                "'z'");
         grow(
                 all,
                 "children that all change",
@@ -155,7 +161,9 @@ class LinearWorkTest {
             read[2] = Element.parse(now);
             run.put("write", time(read[0]::toXml));
             run.put("write for people", time(read[0]::toPrettyXml));
-            run.put("compare equal ones", time(() -> assertThat(read[0].equals(read[1])).isTrue()));
+            run.put(
+                    "compare equal ones",
+                    time(() -> assertThat(read[0].equals(read[1])).isTrue()));
             run.put("compare with what changed", time(() -> read[0].equals(read[2])));
             run.put("differences", time(() -> Differences.between(read[0], read[2])));
             run.put("tolerant differences", time(() -> Differences.between(read[0], read[2], (place, side) -> false)));
