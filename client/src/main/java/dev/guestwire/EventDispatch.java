@@ -302,7 +302,10 @@ final class EventDispatch implements Reconnection.Listener {
         try {
             return Optional.of(kind.read(host, event));
         } catch (RuntimeException odd) {
-            Log.LOG.log(Level.WARNING, "an event " + event.getClass().getSimpleName() + " cannot be read, and is lost", odd);
+            Log.LOG.log(
+                    Level.WARNING,
+                    "an event " + event.getClass().getSimpleName() + " cannot be read, and is lost",
+                    odd);
             resynced(HostEvent.Resynced.Reason.UNREADABLE, 1);
             return Optional.empty();
         }

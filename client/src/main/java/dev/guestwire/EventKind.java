@@ -202,7 +202,11 @@ record EventKind<W extends Event>(
                     DomainEventBlockThreshold.class,
                     DeviceEvent.BlockThresholdPassed.class,
                     (guest, event) -> new DeviceEvent.BlockThresholdPassed(
-                            guest, event.dev(), Optional.ofNullable(event.path()), amount(event.threshold()), amount(event.excess()))),
+                            guest,
+                            event.dev(),
+                            Optional.ofNullable(event.path()),
+                            amount(event.threshold()),
+                            amount(event.excess()))),
             kind(
                     25,
                     DomainEventMemoryFailure.class,
@@ -287,7 +291,8 @@ record EventKind<W extends Event>(
 
     /** {@return the moment, or the last or first one that an Instant has} */
     private static Instant moment(long seconds, long micros) {
-        long nearest = Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond() - micros / 1_000_000);
+        long nearest =
+                Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond() - micros / 1_000_000);
         return Instant.ofEpochSecond(nearest, TimeUnit.MICROSECONDS.toNanos(micros));
     }
 

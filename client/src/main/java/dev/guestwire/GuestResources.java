@@ -1,9 +1,9 @@
 package dev.guestwire;
 
-import dev.guestwire.rpc.Figure;
-import java.time.temporal.ChronoUnit;
 import dev.guestwire.protocol.remote.DomainGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a guest has and has used.

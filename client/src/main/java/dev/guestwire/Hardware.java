@@ -1,7 +1,7 @@
 package dev.guestwire;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.protocol.remote.NodeGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * What a host's machine is made of.

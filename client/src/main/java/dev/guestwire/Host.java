@@ -128,7 +128,8 @@ public final class Host implements AutoCloseable {
 
     /** {@return the release of the daemon: {@code virConnectGetLibVersion}} */
     public Version libvirtVersion() {
-        return Version.of(ConnectGetLibVersion.class, call(new ConnectGetLibVersion()).libVer());
+        return Version.of(
+                ConnectGetLibVersion.class, call(new ConnectGetLibVersion()).libVer());
     }
 
     /** {@return the release of the hypervisor: {@code virConnectGetVersion}} */

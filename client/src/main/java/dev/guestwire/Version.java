@@ -1,6 +1,6 @@
 package dev.guestwire;
 
-import dev.guestwire.rpc.Figure;
+import dev.guestwire.rpc.reading.Figure;
 import java.util.Comparator;
 
 /**

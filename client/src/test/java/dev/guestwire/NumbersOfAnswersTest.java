@@ -80,8 +80,7 @@ class NumbersOfAnswersTest {
 
     @Test
     void whatFitsIsRead() {
-        fake.daemon.reply(
-                DomainGetVcpuPinInfo.class, new DomainGetVcpuPinInfo.Reply(Bytes.of((byte) 1, (byte) 2), 2));
+        fake.daemon.reply(DomainGetVcpuPinInfo.class, new DomainGetVcpuPinInfo.Reply(Bytes.of((byte) 1, (byte) 2), 2));
         assertThat(web.cpus().pinning()).map(Object::toString).containsExactly("0", "1");
     }
 }

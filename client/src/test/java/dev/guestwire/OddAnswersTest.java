@@ -48,8 +48,26 @@ class OddAnswersTest {
 
     /** Methods that wait, that begin or end something beside the call, or that take what a test cannot make. */
     private static final Set<String> LEFT_OUT = Set.of(
-            "hashCode", "toString", "getClass", "notify", "notifyAll", "wait", "equals", "close", "sibling", "call", "host",
-            "open", "screenshot", "await", "start", "toFuture", "destroyed", "content", "compareTo", "awaitConnection");
+            "hashCode",
+            "toString",
+            "getClass",
+            "notify",
+            "notifyAll",
+            "wait",
+            "equals",
+            "close",
+            "sibling",
+            "call",
+            "host",
+            "open",
+            "screenshot",
+            "await",
+            "start",
+            "toFuture",
+            "destroyed",
+            "content",
+            "compareTo",
+            "awaitConnection");
 
     private final Set<String> walked = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
@@ -95,8 +113,9 @@ class OddAnswersTest {
             EventKind<?> qemu = EventKind.heardAs(GuestEvent.QemuEvent.class).getFirst();
             Event event = new DomainMonitorEvent(1, FakeHost.ACTIVE_WEB, "RESET", Long.MAX_VALUE, -1, null);
             assertThat(qemu.read(fake.host, event))
-                    .isInstanceOfSatisfying(GuestEvent.QemuEvent.class, heard -> assertThat(heard.at())
-                            .isAfter(Instant.MAX.minusSeconds(1)));
+                    .isInstanceOfSatisfying(
+                            GuestEvent.QemuEvent.class,
+                            heard -> assertThat(heard.at()).isAfter(Instant.MAX.minusSeconds(1)));
         }
     }
 
@@ -209,7 +228,10 @@ class OddAnswersTest {
             case Map<?, ?> map -> map.values().forEach(value -> collect(value, open));
             default -> {
                 String name = read.getClass().getName();
-                if (name.startsWith("dev.guestwire.") && !(read instanceof ByteStream<?>) && !name.startsWith("dev.guestwire.protocol.") && !(read instanceof Enum)) {
+                if (name.startsWith("dev.guestwire.")
+                        && !(read instanceof ByteStream<?>)
+                        && !name.startsWith("dev.guestwire.protocol.")
+                        && !(read instanceof Enum)) {
                     open.add(read);
                 }
             }
@@ -229,5 +251,4 @@ class OddAnswersTest {
                         ? (Object) 1
                         : type == long.class ? (Object) 1L : type == UUID.class ? FakeHost.UUID_OF_WEB : null;
     }
-
 }

@@ -30,7 +30,15 @@ final class OddValues {
     private static final List<Integer> INTS =
             List.of(0, 1, 2, 3, -1, 16_384, 16_385, 65_535, Integer.MAX_VALUE, Integer.MIN_VALUE, 1_000_000_000);
     private static final List<Long> LONGS = List.of(
-            0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 0xffff_ffffL, 1L << 53, Long.MAX_VALUE / 1000, 31_556_889_864_403_200L);
+            0L,
+            1L,
+            -1L,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            0xffff_ffffL,
+            1L << 53,
+            Long.MAX_VALUE / 1000,
+            31_556_889_864_403_200L);
     /** Names of typed parameters, and beginnings of such: every text of that form in the classes that read some. */
     private static final List<String> FIELDS = fields();
 
@@ -162,7 +170,8 @@ final class OddValues {
             try (Stream<Path> files = Files.list(classes)) {
                 for (Path file : files.sorted().toList()) {
                     ClassFile.of().parse(file).constantPool().forEach(entry -> {
-                        if (entry instanceof Utf8Entry text && text.stringValue().matches("[a-z][a-z0-9_.-]{1,30}")) {
+                        if (entry instanceof Utf8Entry text
+                                && text.stringValue().matches("[a-z][a-z0-9_.-]{1,30}")) {
                             found.add(text.stringValue());
                         }
                     });
@@ -176,7 +185,8 @@ final class OddValues {
 
     private static Path folder(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new AssertionError(impossible);
         }

@@ -1,6 +1,5 @@
 package dev.guestwire.agent;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.AgentUnavailableException;
@@ -24,6 +23,7 @@ import dev.guestwire.protocol.remote.DomainGetTime;
 import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
 import dev.guestwire.protocol.remote.DomainSetTime;
 import dev.guestwire.protocol.remote.DomainSetUserPassword;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

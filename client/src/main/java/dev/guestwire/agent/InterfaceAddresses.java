@@ -1,10 +1,10 @@
 package dev.guestwire.agent;
 
-import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.remote.DomainInterface;
+import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
 import dev.guestwire.protocol.remote.DomainIpAddr;
+import dev.guestwire.rpc.reading.Figure;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +67,9 @@ public record InterfaceAddresses(String name, Optional<String> mac, List<Address
         private static final int LONGEST_PREFIX = 128;
 
         static Address of(DomainIpAddr told) {
-            return new Address(Coded.of(Family.values(), told.type()), told.addr(),
+            return new Address(
+                    Coded.of(Family.values(), told.type()),
+                    told.addr(),
                     new Figure(DomainInterfaceAddresses.class, "prefix", told.prefix()).count(LONGEST_PREFIX));
         }
     }

@@ -1,6 +1,5 @@
 package dev.guestwire.block;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.CallFailedException;
@@ -19,6 +18,7 @@ import dev.guestwire.protocol.remote.DomainGetBlockIoTune;
 import dev.guestwire.protocol.remote.DomainGetBlockJobInfo;
 import dev.guestwire.protocol.remote.DomainSetBlockIoTune;
 import dev.guestwire.protocol.remote.DomainSetBlockThreshold;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.Mirror;
 import java.nio.file.Path;
@@ -38,7 +38,6 @@ public record BlockDevice(Guest guest, String name) {
 
     /** More parameters than libvirt lets a disk's statistics or limits have. */
     private static final int MOST_PARAMETERS = 1024;
-
 
     /** How a block job is ended: {@code virDomainBlockJobAbortFlags}. */
     public enum Abort implements Flag {

@@ -1,7 +1,7 @@
 package dev.guestwire.block;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.protocol.remote.DomainGetBlockInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * The sizes of a disk.

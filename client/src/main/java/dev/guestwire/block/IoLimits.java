@@ -1,9 +1,9 @@
 package dev.guestwire.block;
 
-import java.time.temporal.ChronoUnit;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -112,9 +112,7 @@ public record IoLimits(
             String time = burst + "_length";
             known.addAll(List.of(flow.field, burst, time));
             Limit limit = new Limit(
-                    told.findAmount(flow.field),
-                    told.findAmount(burst),
-                    told.findTime(time, ChronoUnit.SECONDS));
+                    told.findAmount(flow.field), told.findAmount(burst), told.findTime(time, ChronoUnit.SECONDS));
             if (limit.isNamed()) {
                 rates.put(flow, limit);
             }

@@ -1,7 +1,5 @@
 package dev.guestwire.job;
 
-import dev.guestwire.rpc.Figure;
-import java.time.temporal.ChronoUnit;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.UnsupportedException;
@@ -23,10 +21,12 @@ import dev.guestwire.protocol.remote.DomainMigrateSetMaxSpeed;
 import dev.guestwire.protocol.remote.DomainMigrateStartPostCopy;
 import dev.guestwire.protocol.remote.DomainRestoreFlags;
 import dev.guestwire.protocol.remote.DomainSaveFlags;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.save.RestoreOption;
 import dev.guestwire.save.SaveOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 

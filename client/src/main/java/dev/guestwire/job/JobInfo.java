@@ -1,10 +1,10 @@
 package dev.guestwire.job;
 
-import java.time.temporal.ChronoUnit;
 import dev.guestwire.Coded;
 import dev.guestwire.JobEvent;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

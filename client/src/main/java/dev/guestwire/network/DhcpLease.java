@@ -1,9 +1,9 @@
 package dev.guestwire.network;
 
-import dev.guestwire.protocol.remote.NetworkGetDhcpLeases;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.remote.NetworkDhcpLease;
+import dev.guestwire.protocol.remote.NetworkGetDhcpLeases;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,7 +36,9 @@ public record DhcpLease(
         long expiry = lease.expirytime();
         return new DhcpLease(
                 lease.iface(),
-                expiry == 0 ? Optional.empty() : Optional.of(figure("expirytime", expiry).moment(0)),
+                expiry == 0
+                        ? Optional.empty()
+                        : Optional.of(figure("expirytime", expiry).moment(0)),
                 Coded.of(Family.values(), lease.type()),
                 Optional.ofNullable(lease.mac()),
                 Optional.ofNullable(lease.iaid()),

@@ -1,11 +1,11 @@
 package dev.guestwire.resource;
 
-import java.time.temporal.ChronoUnit;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
 import dev.guestwire.Guest;
 import dev.guestwire.protocol.remote.DomainGetControlInfo;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Whether libvirt can talk to the hypervisor of a guest.

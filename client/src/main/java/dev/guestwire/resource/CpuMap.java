@@ -1,10 +1,10 @@
 package dev.guestwire.resource;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.remote.NodeGetCpuMap;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.guestwire.resource;
 
-import java.time.temporal.ChronoUnit;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package dev.guestwire.resource;
 
-import java.time.temporal.ChronoUnit;
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -1,16 +1,14 @@
 package dev.guestwire.resource;
 
-import java.util.function.ToIntFunction;
-import dev.guestwire.protocol.XdrValue;
-import dev.guestwire.protocol.Call;
-import dev.guestwire.protocol.TypedParam;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.OperationTimedOutException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.DomainGetCpuStats;
 import dev.guestwire.protocol.remote.DomainGetEmulatorPinInfo;
 import dev.guestwire.protocol.remote.DomainGetGuestVcpus;
@@ -27,9 +25,11 @@ import dev.guestwire.protocol.remote.DomainSetGuestVcpus;
 import dev.guestwire.protocol.remote.DomainSetSchedulerParametersFlags;
 import dev.guestwire.protocol.remote.DomainSetVcpu;
 import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** The virtual CPUs of a guest. */
 public final class GuestCpus {
@@ -57,7 +57,8 @@ public final class GuestCpus {
         int vcpus = atMost(CpuMap.MOST, new DomainGetInfo(guest.handle()), "nrVirtCpu", read -> read.nrVirtCpu());
         int length = CpuMap.length(CpuMap.hostCpus(host));
         var read = host.call(new DomainGetVcpus(guest.handle(), vcpus, length));
-        List<NumberSet> affinities = CpuMap.read(DomainGetVcpus.class, read.cpumaps(), read.info().size(), length);
+        List<NumberSet> affinities =
+                CpuMap.read(DomainGetVcpus.class, read.cpumaps(), read.info().size(), length);
         List<VcpuInfo> infos = new ArrayList<>();
         for (int i = 0; i < affinities.size(); i++) {
             infos.add(VcpuInfo.of(read.info().get(i), affinities.get(i)));
@@ -72,7 +73,10 @@ public final class GuestCpus {
     /** {@return how many there are: {@code virDomainGetVcpusFlags}} */
     public int count(Count... which) {
         return atMost(
-                Integer.MAX_VALUE, new DomainGetVcpusFlags(guest.handle(), Flag.word(which)), "num", read -> read.num());
+                Integer.MAX_VALUE,
+                new DomainGetVcpusFlags(guest.handle(), Flag.word(which)),
+                "num",
+                read -> read.num());
     }
 
     /**
@@ -126,7 +130,8 @@ public final class GuestCpus {
     public NumberSet emulatorPinning(Flag.Affect... where) {
         int length = CpuMap.length(CpuMap.hostCpus(host));
         var call = new DomainGetEmulatorPinInfo(guest.handle(), length, Flag.word(where));
-        return CpuMap.read(DomainGetEmulatorPinInfo.class, "cpumaps", host.call(call).cpumaps());
+        return CpuMap.read(
+                DomainGetEmulatorPinInfo.class, "cpumaps", host.call(call).cpumaps());
     }
 
     /** Lets the hypervisor's own threads run on some host CPUs only: {@code virDomainPinEmulator}. */

@@ -1,6 +1,5 @@
 package dev.guestwire.resource;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
@@ -18,6 +17,7 @@ import dev.guestwire.protocol.remote.DomainSetMemoryParameters;
 import dev.guestwire.protocol.remote.DomainSetMemoryStatsPeriod;
 import dev.guestwire.protocol.remote.DomainSetNumaParameters;
 import dev.guestwire.protocol.remote.DomainStartDirtyRateCalc;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.Size;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.guestwire.resource;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.protocol.TypedParams;
@@ -9,6 +8,7 @@ import dev.guestwire.protocol.remote.DomainDelIothread;
 import dev.guestwire.protocol.remote.DomainGetIothreadInfo;
 import dev.guestwire.protocol.remote.DomainPinIothread;
 import dev.guestwire.protocol.remote.DomainSetIothreadParams;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.List;
 

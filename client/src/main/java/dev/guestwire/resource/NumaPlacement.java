@@ -1,11 +1,11 @@
 package dev.guestwire.resource;
 
-import dev.guestwire.protocol.remote.DomainGetNumaParameters;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainGetNumaParameters;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.guestwire.resource;
 
-import java.time.temporal.ChronoUnit;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

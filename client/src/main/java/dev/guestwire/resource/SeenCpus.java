@@ -1,8 +1,8 @@
 package dev.guestwire.resource;
 
-import dev.guestwire.protocol.remote.DomainGetGuestVcpus;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainGetGuestVcpus;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package dev.guestwire.resource;
 
-import dev.guestwire.protocol.remote.DomainGetInterfaceParameters;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainGetInterfaceParameters;
+import dev.guestwire.rpc.reading.Figure;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,14 +48,14 @@ public record TrafficLimits(Rate inbound, Rate outbound) {
         }
 
         private static Rate of(TypedParams read) {
-            return new Rate(
-                    rate(read, "average"),
-                    rate(read, "peak"),
-                    rate(read, "burst"));
+            return new Rate(rate(read, "average"), rate(read, "peak"), rate(read, "burst"));
         }
 
         private static long rate(TypedParams read, String field) {
-            return new Figure(DomainGetInterfaceParameters.class, field, read.findLong(field).orElse(0))
+            return new Figure(
+                            DomainGetInterfaceParameters.class,
+                            field,
+                            read.findLong(field).orElse(0))
                     .within(0, MOST);
         }
 

@@ -1,11 +1,11 @@
 package dev.guestwire.resource;
 
-import java.time.temporal.ChronoUnit;
-import dev.guestwire.protocol.remote.DomainGetVcpus;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
+import dev.guestwire.protocol.remote.DomainGetVcpus;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 
 /**

@@ -1,8 +1,8 @@
 package dev.guestwire.storage;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.remote.StoragePoolGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * What a pool has: {@code virStoragePoolInfo}. The sizes are 0 while it is not active, and as old as its last refresh.

@@ -1,6 +1,5 @@
 package dev.guestwire.storage;
 
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Flag;
 import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
@@ -14,6 +13,7 @@ import dev.guestwire.protocol.remote.StorageVolGetXmlDesc;
 import dev.guestwire.protocol.remote.StorageVolResize;
 import dev.guestwire.protocol.remote.StorageVolWipe;
 import dev.guestwire.protocol.remote.StorageVolWipePattern;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * One volume of a storage pool, by its identity. It holds no state: methods ask the daemon. Two are equal if they have the

@@ -1,8 +1,8 @@
 package dev.guestwire.storage;
 
-import dev.guestwire.protocol.remote.StorageVolGetInfo;
-import dev.guestwire.rpc.Figure;
 import dev.guestwire.Coded;
+import dev.guestwire.protocol.remote.StorageVolGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * What a volume is: {@code virStorageVolInfo}.

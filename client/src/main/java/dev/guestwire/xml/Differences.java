@@ -135,12 +135,13 @@ public final class Differences {
     /** {@return whether this is a trial that has found something or become too long}; all trials share one bound */
     private boolean isOver(Element before, Element after) {
         return isTrial
-                && (!lines.isEmpty() || trials.addAndGet(-1
-                                - before.attributes().size()
-                                - before.content().size()
-                                - after.attributes().size()
-                                - after.content().size())
-                        < 0);
+                && (!lines.isEmpty()
+                        || trials.addAndGet(-1
+                                        - before.attributes().size()
+                                        - before.content().size()
+                                        - after.attributes().size()
+                                        - after.content().size())
+                                < 0);
     }
 
     private static Map<Kind, List<Element>> byKind(Element parent) {

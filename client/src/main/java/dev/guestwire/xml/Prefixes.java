@@ -30,7 +30,8 @@ final class Prefixes {
     private record Outer(String prefix, @Nullable String namespace) {}
 
     /** {@return the namespace of a prefix, or null} */
-    @Nullable String find(String prefix) {
+    @Nullable
+    String find(String prefix) {
         return inForce.get(prefix);
     }
 

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Equality of elements: what libvirt could tell apart, and no more. Recursion ends at the reader's depth. */
 final class Sameness {
-    private static final Comparator<Node> BY_NAME =
-            Comparator.comparing((Node n) -> n instanceof Element e ? e.name() : "", Sameness::order)
-                    .thenComparing(n -> n instanceof Element e ? e.namespace() : "", Sameness::order);
+    private static final Comparator<Node> BY_NAME = Comparator.comparing(
+                    (Node n) -> n instanceof Element e ? e.name() : "", Sameness::order)
+            .thenComparing(n -> n instanceof Element e ? e.namespace() : "", Sameness::order);
 
     /** Up to so many attributes are looked for one by one. */
     private static final int FEW = 16;
@@ -96,8 +96,7 @@ final class Sameness {
         }
         Map<String, Map<String, Attribute>> byName = new HashMap<>();
         for (Attribute attribute : e.attributes()) {
-            byName.computeIfAbsent(attribute.name(), any -> new HashMap<>(2))
-                    .put(attribute.namespace(), attribute);
+            byName.computeIfAbsent(attribute.name(), any -> new HashMap<>(2)).put(attribute.namespace(), attribute);
         }
         return wanted -> byName.getOrDefault(wanted.name(), Map.of()).get(wanted.namespace());
     }
@@ -202,11 +201,14 @@ final class Sameness {
         }
 
         void matchKeys() {
-            match(old -> keysBefore.get(old).orElse(null), now -> keysAfter.get(now).orElse(null));
+            match(
+                    old -> keysBefore.get(old).orElse(null),
+                    now -> keysAfter.get(now).orElse(null));
         }
 
         /** Pairs each with the first of the others that has the same sign; null is none. */
-        private void match(Function<Integer, @Nullable Object> signBefore, Function<Integer, @Nullable Object> signAfter) {
+        private void match(
+                Function<Integer, @Nullable Object> signBefore, Function<Integer, @Nullable Object> signAfter) {
             Map<Object, ArrayDeque<Integer>> bySign = new HashMap<>();
             for (Integer now : right) {
                 Object sign = signAfter.apply(now);

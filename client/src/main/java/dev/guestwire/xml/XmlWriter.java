@@ -1,6 +1,5 @@
 package dev.guestwire.xml;
 
-
 /** Writes an element as libvirt does: single quotes, no XML declaration. Prefixes that nothing declares are declared. */
 final class XmlWriter {
     private final Prefixes prefixes = new Prefixes();

@@ -2,6 +2,7 @@ package dev.guestwire.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Reading, writing, comparing and telling differences take work in proportion to the document, whatever it is made of: four
- * times as much of anything takes less than ten times as long. The shortest of several runs counts, since others may be at
- * work on the machine.
+ * times as much of anything takes less than ten times as much work of the processor. The shortest of several runs counts.
  */
 class LinearWorkTest {
     private static final int RUNS = 4;
@@ -172,10 +172,11 @@ class LinearWorkTest {
         return shortest;
     }
 
+    /** {@return the nanoseconds of a processor that some work takes; what else runs on the machine does not count} */
     private static long time(Runnable work) {
-        long began = System.nanoTime();
+        long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         work.run();
-        return System.nanoTime() - began;
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
     }
 
     @Test

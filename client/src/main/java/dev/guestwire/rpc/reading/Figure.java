@@ -1,4 +1,4 @@
-package dev.guestwire.rpc;
+package dev.guestwire.rpc.reading;
 
 import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.protocol.Call;
