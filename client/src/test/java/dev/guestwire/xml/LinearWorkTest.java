@@ -3,7 +3,6 @@ package dev.guestwire.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,97 +44,89 @@ class LinearWorkTest {
         return out.toString();
     }
 
-    private static List<Growth> growths() {
-        List<Growth> all = new ArrayList<>();
-        grow(all, "children", 1_500, n -> "<a>" + each(n, i -> "<b x='" + i + "'/>") + "</a>", "x='7'", "x='z'");
-        grow(all, "equal children", 1_500, n -> "<a>" + "<b/>".repeat(n) + "<c/></a>", "<c/>", "<b y='1'/>");
-        grow(
-                all,
-                "children with a key",
-                1_500,
-                n -> "<a>" + each(n, i -> "<b name='" + i + "'/>") + "</a>",
-                "'7'",
-                "'z'");
-        grow(
-                all,
-                "children that all change",
-                1_000,
-                n -> "<a>" + each(n, i -> "<b x='" + i + "' y='OLD'/>") + "</a>",
-                "OLD",
-                "new");
-        grow(
-                all,
-                "children of as many names",
-                1_000,
-                n -> "<a>" + each(n, i -> "<b" + i + " x='OLD'/>") + "</a>",
-                "OLD",
-                "new");
-        grow(
-                all,
-                "some with a key, some without",
-                1_000,
-                n -> "<a>" + each(n, i -> i % 2 == 0 ? "<b name='OLD" + i + "'/>" : "<b y='OLD" + i + "'/>") + "</a>",
-                "OLD",
-                "new");
-        grow(all, "attributes", 1_500, n -> "<a " + each(n, i -> "x" + i + "='OLD' ") + "/>", "OLD", "new");
-        grow(
-                all,
-                "attributes of one name in many namespaces",
-                1_000,
-                n -> "<a " + each(n, i -> "xmlns:p" + i + "='urn:" + i + "' p" + i + ":x='OLD' ") + "/>",
-                "OLD",
-                "new");
-        grow(
-                all,
-                "prefixes around children that declare one",
-                1_000,
-                n -> "<a " + each(n, i -> "xmlns:p" + i + "='urn:" + i + "' ") + ">"
-                        + each(n, i -> "<q:b xmlns:q='urn:q' x='" + i + "'/>") + "</a>",
-                "x='7'",
-                "x='z'");
-        grow(
-                all,
-                "a long namespace of many children",
-                1_000,
-                n -> "<a xmlns='urn:" + "x".repeat(n) + "'>" + each(n, i -> "<b x='" + i + "'/>") + "</a>",
-                "x='7'",
-                "x='z'");
-        grow(all, "nesting", 60, n -> nested(n, i -> "<a>", i -> "</a>", "OLD"), "OLD", "new");
-        grow(
-                all,
-                "nesting with children in another order",
-                60,
-                n -> nested(n, i -> "<d>", i -> "</d><b/><c/>", "<a/>").replaceFirst("^", "<r>") + "</r>",
-                "<b/><c/>",
-                "<c/><b/>");
-        grow(
-                all,
-                "nesting with a declaration on each level",
-                60,
-                n -> nested(n, i -> "<p" + i + ":a xmlns:p" + i + "='urn:" + i + "'>", i -> "</p" + i + ":a>", "OLD"),
-                "OLD",
-                "new");
-        grow(all, "nesting of pairs", 60, n -> nested(n, i -> "<a><a x='1'/>", i -> "</a>", "OLD"), "OLD", "new");
-        grow(all, "text", 60_000, n -> "<a>" + "x ".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "white space", 60_000, n -> "<a>" + " ".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "references", 8_000, n -> "<a>" + "&amp;&#10;".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "references in a value", 8_000, n -> "<a x='" + "&amp;&#10;".repeat(n) + "OLD'/>", "OLD", "new");
-        grow(all, "comments", 4_000, n -> "<a>" + "t<!--c-->".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "instructions", 4_000, n -> "<a>" + "t<?c d?>".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "CDATA sections", 4_000, n -> "<a>" + "t<![CDATA[<]]>".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "text between children", 1_500, n -> "<a>" + "t<b/>".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "lines", 8_000, n -> "<a>" + "\n<b/>".repeat(n) + "OLD</a>", "OLD", "new");
-        grow(all, "a name", 50_000, n -> "<" + "n".repeat(n) + " x='OLD'/>", "OLD", "new");
-        return all;
+    private static List<Growth> children() {
+        return List.of(
+                new Growth("children", 1_500, n -> "<a>" + each(n, i -> "<b x='" + i + "'/>") + "</a>", "x='7'", "x='z'"),
+                new Growth("equal children", 1_500, n -> "<a>" + "<b/>".repeat(n) + "<c/></a>", "<c/>", "<b y='1'/>"),
+                new Growth("children that all change",
+                        1_000,
+                        n -> "<a>" + each(n, i -> "<b x='" + i + "' y='OLD'/>") + "</a>",
+                        "OLD",
+                        "new"),
+                new Growth("children of as many names",
+                        1_000,
+                        n -> "<a>" + each(n, i -> "<b" + i + " x='OLD'/>") + "</a>",
+                        "OLD",
+                        "new"));
     }
 
-    private static void grow(
-            List<Growth> all, String name, int size, IntFunction<String> document, String change, String changed) {
-        all.add(new Growth(name, size, document, change, changed));
+    private static List<Growth> keys() {
+        return List.of(
+                new Growth("children with a key",
+                        1_500,
+                        n -> "<a>" + each(n, i -> "<b name='" + i + "'/>") + "</a>",
+                        "'7'",
+                        "'z'"),
+                new Growth("some with a key, some without",
+                        1_000,
+                        n -> "<a>" + each(n, i -> i % 2 == 0 ? "<b name='OLD" + i + "'/>" : "<b y='OLD" + i + "'/>") + "</a>",
+                        "OLD",
+                        "new"));
+    }
+
+    private static List<Growth> attributes() {
+        return List.of(
+                new Growth("attributes", 1_500, n -> "<a " + each(n, i -> "x" + i + "='OLD' ") + "/>", "OLD", "new"),
+                new Growth("attributes of one name in many namespaces",
+                        1_000,
+                        n -> "<a " + each(n, i -> "xmlns:p" + i + "='urn:" + i + "' p" + i + ":x='OLD' ") + "/>",
+                        "OLD",
+                        "new"),
+                new Growth("prefixes around children that declare one",
+                        1_000,
+                        n -> "<a " + each(n, i -> "xmlns:p" + i + "='urn:" + i + "' ") + ">"
+                        + each(n, i -> "<q:b xmlns:q='urn:q' x='" + i + "'/>") + "</a>",
+                        "x='7'",
+                        "x='z'"),
+                new Growth("a long namespace of many children",
+                        1_000,
+                        n -> "<a xmlns='urn:" + "x".repeat(n) + "'>" + each(n, i -> "<b x='" + i + "'/>") + "</a>",
+                        "x='7'",
+                        "x='z'"));
+    }
+
+    private static List<Growth> nesting() {
+        return List.of(
+                new Growth("nesting", 60, n -> nested(n, i -> "<a>", i -> "</a>", "OLD"), "OLD", "new"),
+                new Growth("nesting with children in another order",
+                        60,
+                        n -> nested(n, i -> "<d>", i -> "</d><b/><c/>", "<a/>").replaceFirst("^", "<r>") + "</r>",
+                        "<b/><c/>",
+                        "<c/><b/>"),
+                new Growth("nesting with a declaration on each level",
+                        60,
+                        n -> nested(n, i -> "<p" + i + ":a xmlns:p" + i + "='urn:" + i + "'>", i -> "</p" + i + ":a>", "OLD"),
+                        "OLD",
+                        "new"),
+                new Growth("nesting of pairs", 60, n -> nested(n, i -> "<a><a x='1'/>", i -> "</a>", "OLD"), "OLD", "new"));
+    }
+
+    private static List<Growth> text() {
+        return List.of(
+                new Growth("text", 60_000, n -> "<a>" + "x ".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("white space", 60_000, n -> "<a>" + " ".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("references", 8_000, n -> "<a>" + "&amp;&#10;".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("references in a value", 8_000, n -> "<a x='" + "&amp;&#10;".repeat(n) + "OLD'/>", "OLD", "new"),
+                new Growth("comments", 4_000, n -> "<a>" + "t<!--c-->".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("instructions", 4_000, n -> "<a>" + "t<?c d?>".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("CDATA sections", 4_000, n -> "<a>" + "t<![CDATA[<]]>".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("text between children", 1_500, n -> "<a>" + "t<b/>".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("lines", 8_000, n -> "<a>" + "\n<b/>".repeat(n) + "OLD</a>", "OLD", "new"),
+                new Growth("a name", 50_000, n -> "<" + "n".repeat(n) + " x='OLD'/>", "OLD", "new"));
     }
 
     private static Stream<Growth> all() {
-        return growths().stream();
+        return Stream.of(children(), keys(), attributes(), nesting(), text()).flatMap(List::stream);
     }
 
     @ParameterizedTest

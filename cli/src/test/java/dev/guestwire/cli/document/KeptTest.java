@@ -11,8 +11,9 @@ class KeptTest {
     void whatWasSentAndIsNotThereIsTold() {
         Element sent = Element.parse("<domain type='qemu'><name>web</name><vcpu cpus='0'>1</vcpu>"
                 + "<metadata><plain>x</plain><a:b xmlns:a='urn:a'/></metadata></domain>");
-        Element kept = Element.parse("<domain type='qemu'><name>web</name><uuid>1</uuid><vcpu placement='static'>1</vcpu>"
-                + "<metadata><a:b xmlns:a='urn:a'/></metadata><devices/></domain>");
+        Element kept =
+                Element.parse("<domain type='qemu'><name>web</name><uuid>1</uuid><vcpu placement='static'>1</vcpu>"
+                        + "<metadata><a:b xmlns:a='urn:a'/></metadata><devices/></domain>");
         assertThat(Kept.missing(sent, kept))
                 .containsExactlyInAnyOrder(
                         "domain/vcpu/@cpus, which was '0'", "domain/metadata/plain: <plain>x</plain>");
