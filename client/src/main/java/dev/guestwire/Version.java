@@ -1,5 +1,7 @@
 package dev.guestwire;
 
+import dev.guestwire.protocol.remote.ConnectGetLibVersion;
+import dev.guestwire.protocol.remote.ConnectGetVersion;
 import dev.guestwire.rpc.reading.Figure;
 import java.util.Comparator;
 
@@ -15,6 +17,14 @@ public record Version(int major, int minor, int micro) implements Comparable<Ver
     private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
             .thenComparingInt(Version::minor)
             .thenComparingInt(Version::micro);
+
+    static Version of(ConnectGetLibVersion.Reply told) {
+        return of(ConnectGetLibVersion.class, told.libVer());
+    }
+
+    static Version of(ConnectGetVersion.Reply told) {
+        return of(ConnectGetVersion.class, told.hvVer());
+    }
 
     /** {@return a version from libvirt's single number, major * 1 000 000 + minor * 1000 + micro} */
     static Version of(Class<?> call, long told) {
