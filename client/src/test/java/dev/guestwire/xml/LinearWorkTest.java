@@ -46,14 +46,17 @@ class LinearWorkTest {
 
     private static List<Growth> children() {
         return List.of(
-                new Growth("children", 1_500, n -> "<a>" + each(n, i -> "<b x='" + i + "'/>") + "</a>", "x='7'", "x='z'"),
+                new Growth(
+                        "children", 1_500, n -> "<a>" + each(n, i -> "<b x='" + i + "'/>") + "</a>", "x='7'", "x='z'"),
                 new Growth("equal children", 1_500, n -> "<a>" + "<b/>".repeat(n) + "<c/></a>", "<c/>", "<b y='1'/>"),
-                new Growth("children that all change",
+                new Growth(
+                        "children that all change",
                         1_000,
                         n -> "<a>" + each(n, i -> "<b x='" + i + "' y='OLD'/>") + "</a>",
                         "OLD",
                         "new"),
-                new Growth("children of as many names",
+                new Growth(
+                        "children of as many names",
                         1_000,
                         n -> "<a>" + each(n, i -> "<b" + i + " x='OLD'/>") + "</a>",
                         "OLD",
@@ -62,14 +65,17 @@ class LinearWorkTest {
 
     private static List<Growth> keys() {
         return List.of(
-                new Growth("children with a key",
+                new Growth(
+                        "children with a key",
                         1_500,
                         n -> "<a>" + each(n, i -> "<b name='" + i + "'/>") + "</a>",
                         "'7'",
                         "'z'"),
-                new Growth("some with a key, some without",
+                new Growth(
+                        "some with a key, some without",
                         1_000,
-                        n -> "<a>" + each(n, i -> i % 2 == 0 ? "<b name='OLD" + i + "'/>" : "<b y='OLD" + i + "'/>") + "</a>",
+                        n -> "<a>" + each(n, i -> i % 2 == 0 ? "<b name='OLD" + i + "'/>" : "<b y='OLD" + i + "'/>")
+                                + "</a>",
                         "OLD",
                         "new"));
     }
@@ -77,18 +83,21 @@ class LinearWorkTest {
     private static List<Growth> attributes() {
         return List.of(
                 new Growth("attributes", 1_500, n -> "<a " + each(n, i -> "x" + i + "='OLD' ") + "/>", "OLD", "new"),
-                new Growth("attributes of one name in many namespaces",
+                new Growth(
+                        "attributes of one name in many namespaces",
                         1_000,
                         n -> "<a " + each(n, i -> "xmlns:p" + i + "='urn:" + i + "' p" + i + ":x='OLD' ") + "/>",
                         "OLD",
                         "new"),
-                new Growth("prefixes around children that declare one",
+                new Growth(
+                        "prefixes around children that declare one",
                         1_000,
                         n -> "<a " + each(n, i -> "xmlns:p" + i + "='urn:" + i + "' ") + ">"
-                        + each(n, i -> "<q:b xmlns:q='urn:q' x='" + i + "'/>") + "</a>",
+                                + each(n, i -> "<q:b xmlns:q='urn:q' x='" + i + "'/>") + "</a>",
                         "x='7'",
                         "x='z'"),
-                new Growth("a long namespace of many children",
+                new Growth(
+                        "a long namespace of many children",
                         1_000,
                         n -> "<a xmlns='urn:" + "x".repeat(n) + "'>" + each(n, i -> "<b x='" + i + "'/>") + "</a>",
                         "x='7'",
@@ -98,17 +107,28 @@ class LinearWorkTest {
     private static List<Growth> nesting() {
         return List.of(
                 new Growth("nesting", 60, n -> nested(n, i -> "<a>", i -> "</a>", "OLD"), "OLD", "new"),
-                new Growth("nesting with children in another order",
+                new Growth(
+                        "nesting with children in another order",
                         60,
                         n -> nested(n, i -> "<d>", i -> "</d><b/><c/>", "<a/>").replaceFirst("^", "<r>") + "</r>",
                         "<b/><c/>",
                         "<c/><b/>"),
-                new Growth("nesting with a declaration on each level",
+                new Growth(
+                        "nesting with a declaration on each level",
                         60,
-                        n -> nested(n, i -> "<p" + i + ":a xmlns:p" + i + "='urn:" + i + "'>", i -> "</p" + i + ":a>", "OLD"),
+                        n -> nested(
+                                n,
+                                i -> "<p" + i + ":a xmlns:p" + i + "='urn:" + i + "'>",
+                                i -> "</p" + i + ":a>",
+                                "OLD"),
                         "OLD",
                         "new"),
-                new Growth("nesting of pairs", 60, n -> nested(n, i -> "<a><a x='1'/>", i -> "</a>", "OLD"), "OLD", "new"));
+                new Growth(
+                        "nesting of pairs",
+                        60,
+                        n -> nested(n, i -> "<a><a x='1'/>", i -> "</a>", "OLD"),
+                        "OLD",
+                        "new"));
     }
 
     private static List<Growth> text() {
@@ -116,7 +136,12 @@ class LinearWorkTest {
                 new Growth("text", 60_000, n -> "<a>" + "x ".repeat(n) + "OLD</a>", "OLD", "new"),
                 new Growth("white space", 60_000, n -> "<a>" + " ".repeat(n) + "OLD</a>", "OLD", "new"),
                 new Growth("references", 8_000, n -> "<a>" + "&amp;&#10;".repeat(n) + "OLD</a>", "OLD", "new"),
-                new Growth("references in a value", 8_000, n -> "<a x='" + "&amp;&#10;".repeat(n) + "OLD'/>", "OLD", "new"),
+                new Growth(
+                        "references in a value",
+                        8_000,
+                        n -> "<a x='" + "&amp;&#10;".repeat(n) + "OLD'/>",
+                        "OLD",
+                        "new"),
                 new Growth("comments", 4_000, n -> "<a>" + "t<!--c-->".repeat(n) + "OLD</a>", "OLD", "new"),
                 new Growth("instructions", 4_000, n -> "<a>" + "t<?c d?>".repeat(n) + "OLD</a>", "OLD", "new"),
                 new Growth("CDATA sections", 4_000, n -> "<a>" + "t<![CDATA[<]]>".repeat(n) + "OLD</a>", "OLD", "new"),
