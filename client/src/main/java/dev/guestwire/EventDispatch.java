@@ -291,9 +291,23 @@ final class EventDispatch implements Reconnection.Listener {
         } else if (event instanceof CallbackEvent callback) {
             Registration registration = route(from, new Route(event.getClass(), callback.callbackId()));
             if (registration != null) {
-                HostEvent heard = registration.topic().kind().read(host, event);
-                registration.listeners().forEach(listener -> listener.deliver(heard));
+                read(registration.topic().kind(), event)
+                        .ifPresent(heard -> registration.listeners().forEach(listener -> listener.deliver(heard)));
             }
+        }
+    }
+
+    /** {@return what listeners hear; if it cannot be read, they are told that one was lost} */
+    private Optional<HostEvent> read(EventKind<?> kind, Event event) {
+        try {
+            return Optional.of(kind.read(host, event));
+        } catch (RuntimeException odd) {
+            Log.LOG.log(
+                    Level.WARNING,
+                    "an event " + event.getClass().getSimpleName() + " cannot be read, and is lost",
+                    odd);
+            resynced(HostEvent.Resynced.Reason.UNREADABLE, 1);
+            return Optional.empty();
         }
     }
 

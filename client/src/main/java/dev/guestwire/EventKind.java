@@ -141,7 +141,7 @@ record EventKind<W extends Event>(
                     13,
                     DomainEventCallbackBalloonChange.class,
                     GuestEvent.BalloonChanged.class,
-                    (guest, event) -> new GuestEvent.BalloonChanged(guest, event.actual())),
+                    (guest, event) -> new GuestEvent.BalloonChanged(guest, amount(event.actual()))),
             kind(
                     14,
                     DomainEventCallbackPmsuspendDisk.class,
@@ -202,7 +202,11 @@ record EventKind<W extends Event>(
                     DomainEventBlockThreshold.class,
                     DeviceEvent.BlockThresholdPassed.class,
                     (guest, event) -> new DeviceEvent.BlockThresholdPassed(
-                            guest, event.dev(), Optional.ofNullable(event.path()), event.threshold(), event.excess())),
+                            guest,
+                            event.dev(),
+                            Optional.ofNullable(event.path()),
+                            amount(event.threshold()),
+                            amount(event.excess()))),
             kind(
                     25,
                     DomainEventMemoryFailure.class,
@@ -216,7 +220,7 @@ record EventKind<W extends Event>(
                     26,
                     DomainEventMemoryDeviceSizeChange.class,
                     DeviceEvent.MemorySizeChanged.class,
-                    (guest, event) -> new DeviceEvent.MemorySizeChanged(guest, event.alias(), event.size())),
+                    (guest, event) -> new DeviceEvent.MemorySizeChanged(guest, event.alias(), amount(event.size()))),
             kind(
                     27,
                     DomainEventNicMacChange.class,
@@ -276,8 +280,20 @@ record EventKind<W extends Event>(
         return new GuestEvent.QemuEvent(
                 new Guest(host, event.dom()),
                 event.event(),
-                Instant.ofEpochSecond(event.seconds(), TimeUnit.MICROSECONDS.toNanos(event.micros())),
+                moment(event.seconds(), Integer.toUnsignedLong(event.micros())),
                 Optional.ofNullable(event.details()));
+    }
+
+    /** {@return the nearest number that a long has for an unsigned one: an event is heard, however odd its numbers are} */
+    private static long amount(long unsigned) {
+        return unsigned < 0 ? Long.MAX_VALUE : unsigned;
+    }
+
+    /** {@return the moment, or the last or first one that an Instant has} */
+    private static Instant moment(long seconds, long micros) {
+        long nearest =
+                Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond() - micros / 1_000_000);
+        return Instant.ofEpochSecond(nearest, TimeUnit.MICROSECONDS.toNanos(micros));
     }
 
     private static GuestEvent lifecycle(Guest guest, DomainEventCallbackLifecycle event) {

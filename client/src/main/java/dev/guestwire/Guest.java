@@ -207,7 +207,7 @@ public final class Guest {
     /**
      * Changes what its next start takes: reads the definition, passwords included, and defines it anew if it differs. What
      * others changed meanwhile is lost. A transient guest becomes persistent.
-     * @return the definition sent, or found if nothing was to be changed
+     * @return the definition as libvirt keeps it now, which may lack parts that were sent
      * @throws InvalidInputException if the change makes it another guest
      */
     public Domain redefine(UnaryOperator<Domain> change, Flag.Define... flags) {
@@ -218,10 +218,11 @@ public final class Guest {
                     "Redefining guest " + name() + " would change its UUID, which makes another guest: use Host.define",
                     null);
         }
-        if (!after.equals(before)) {
-            host.define(after, flags);
+        if (after.equals(before)) {
+            return before;
         }
-        return after;
+        host.define(after, flags);
+        return definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE);
     }
 
     /** Starts it: {@code virDomainCreateWithFlags}. A managed save is restored, unless told otherwise. Returns when it runs. */

@@ -1,7 +1,9 @@
 package dev.guestwire;
 
 import dev.guestwire.protocol.remote.DomainGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a guest has and has used.
@@ -13,6 +15,14 @@ import java.time.Duration;
  */
 public record GuestResources(long maxMemoryKib, long memoryKib, int vcpus, Duration cpuTime) {
     static GuestResources of(DomainGetInfo.Reply reply) {
-        return new GuestResources(reply.maxMem(), reply.memory(), reply.nrVirtCpu(), Duration.ofNanos(reply.cpuTime()));
+        return new GuestResources(
+                figure("maxMem", reply.maxMem()).amount(),
+                figure("memory", reply.memory()).amount(),
+                figure("nrVirtCpu", reply.nrVirtCpu()).count(Integer.MAX_VALUE),
+                figure("cpuTime", reply.cpuTime()).duration(ChronoUnit.NANOS));
+    }
+
+    private static Figure figure(String field, long number) {
+        return new Figure(DomainGetInfo.class, field, number);
     }
 }

@@ -1,6 +1,7 @@
 package dev.guestwire;
 
 import dev.guestwire.protocol.remote.NodeGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * What a host's machine is made of.
@@ -19,12 +20,16 @@ public record Hardware(
     static Hardware of(NodeGetInfo.Reply reply) {
         return new Hardware(
                 reply.model(),
-                reply.memory(),
-                reply.cpus(),
-                reply.mhz(),
-                reply.nodes(),
-                reply.sockets(),
-                reply.cores(),
-                reply.threads());
+                new Figure(NodeGetInfo.class, "memory", reply.memory()).amount(),
+                count("cpus", reply.cpus()),
+                count("mhz", reply.mhz()),
+                count("nodes", reply.nodes()),
+                count("sockets", reply.sockets()),
+                count("cores", reply.cores()),
+                count("threads", reply.threads()));
+    }
+
+    private static int count(String field, int number) {
+        return new Figure(NodeGetInfo.class, field, number).count(Integer.MAX_VALUE);
     }
 }

@@ -128,12 +128,12 @@ public final class Host implements AutoCloseable {
 
     /** {@return the release of the daemon: {@code virConnectGetLibVersion}} */
     public Version libvirtVersion() {
-        return Version.ofNumber(call(new ConnectGetLibVersion()).libVer());
+        return Version.of(call(new ConnectGetLibVersion()));
     }
 
     /** {@return the release of the hypervisor: {@code virConnectGetVersion}} */
     public Version hypervisorVersion() {
-        return Version.ofNumber(call(new ConnectGetVersion()).hvVer());
+        return Version.of(call(new ConnectGetVersion()));
     }
 
     /** {@return the kind of hypervisor, such as {@code QEMU}: {@code virConnectGetType}} */

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public interface HostEvent {
     /**
-     * Some events were lost: they came faster than the listeners took them, or while the connection was lost. Events that
+     * Some events were lost: they came faster than the listeners took them, or while the connection was lost, or one could not be read. Events that
      * were waiting already follow this one and may be older than these states.
      *
      * @param reason why
@@ -26,7 +26,9 @@ public interface HostEvent {
             /** They came faster than the listeners took them. */
             OVERFLOW,
             /** The connection was lost; there is a new one, and the listeners are registered again. */
-            RECONNECTED
+            RECONNECTED,
+            /** What one of them says cannot be; what was lost is that one. */
+            UNREADABLE
         }
 
         /** Copies the states. */

@@ -10,6 +10,7 @@ import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.xml.Differences;
+import dev.guestwire.xml.Element;
 import dev.guestwire.xml.Size;
 import dev.guestwire.xml.device.CharDevice;
 import dev.guestwire.xml.device.Disk;
@@ -81,6 +82,17 @@ class DocumentsTest {
         assertThat(guest.definition().xml().toXml()).doesNotContain("hush-9");
         assertThat(guest.definition(Flag.Xml.SECURE).xml().toXml()).contains("hush-9", "A title");
         assertThat(guest.definition(Flag.Xml.SECURE).toString()).doesNotContain("hush-9");
+        guest.undefine();
+    }
+
+    @Test
+    void redefiningAnswersWithWhatLibvirtKept() {
+        Guest guest = host.define(small("kept"));
+        Domain kept = guest.redefine(domain -> new Domain(
+                domain.withTitle("A title").xml().withChild(Element.parse("<metadata><plain/></metadata>"))));
+        assertThat(kept.title()).contains("A title");
+        assertThat(kept.xml().part("metadata").has("plain")).isFalse();
+        assertThat(kept).isEqualTo(guest.definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE));
         guest.undefine();
     }
 

@@ -2,15 +2,16 @@ package dev.guestwire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestwire.protocol.remote.ConnectGetVersion;
 import org.junit.jupiter.api.Test;
 
 class VersionTest {
     @Test
     void numbersAreTakenApart() {
-        assertThat(Version.ofNumber(12_005_001))
+        assertThat(Version.of(ConnectGetVersion.class, 12_005_001))
                 .isEqualTo(new Version(12, 5, 1))
                 .hasToString("12.5.1");
-        assertThat(Version.ofNumber(2)).isEqualTo(new Version(0, 0, 2));
+        assertThat(Version.of(ConnectGetVersion.class, 2)).isEqualTo(new Version(0, 0, 2));
     }
 
     @Test

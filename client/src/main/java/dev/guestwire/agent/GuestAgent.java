@@ -23,6 +23,7 @@ import dev.guestwire.protocol.remote.DomainGetTime;
 import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
 import dev.guestwire.protocol.remote.DomainSetTime;
 import dev.guestwire.protocol.remote.DomainSetUserPassword;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,8 +66,9 @@ public final class GuestAgent {
 
     /** {@return the guest's clock: {@code virDomainGetTime}} */
     public Instant time() {
-        DomainGetTime.Reply time = call(new DomainGetTime(dom(), 0));
-        return Instant.ofEpochSecond(time.seconds(), Integer.toUnsignedLong(time.nseconds()));
+        DomainGetTime ask = new DomainGetTime(dom(), 0);
+        DomainGetTime.Reply time = call(ask);
+        return Figure.of(ask, "seconds", time.seconds()).moment(Integer.toUnsignedLong(time.nseconds()));
     }
 
     /** Sets the guest's clock: {@code virDomainSetTime}. */

@@ -1,6 +1,8 @@
 package dev.guestwire.agent;
 
 import dev.guestwire.protocol.Bytes;
+import dev.guestwire.protocol.qemu.DomainAgentCommand;
+import dev.guestwire.rpc.reading.Figure;
 import java.util.Base64;
 import java.util.OptionalInt;
 
@@ -34,7 +36,11 @@ public record GuestExit(OptionalInt exitCode, OptionalInt signal, Bytes output, 
 
     private static Bytes bytes(Json told, String name) {
         return told.findText(name)
-                .map(text -> Bytes.of(Base64.getDecoder().decode(text)))
+                .map(text -> Figure.read(
+                        DomainAgentCommand.class,
+                        name,
+                        text,
+                        it -> Bytes.of(Base64.getDecoder().decode(it))))
                 .orElse(Bytes.EMPTY);
     }
 }

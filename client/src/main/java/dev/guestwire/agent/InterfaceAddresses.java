@@ -2,7 +2,9 @@ package dev.guestwire.agent;
 
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.remote.DomainInterface;
+import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
 import dev.guestwire.protocol.remote.DomainIpAddr;
+import dev.guestwire.rpc.reading.Figure;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,8 +64,13 @@ public record InterfaceAddresses(String name, Optional<String> mac, List<Address
      * @param prefix the length of its network's prefix, in bits
      */
     public record Address(Coded<Family> family, String address, int prefix) {
+        private static final int LONGEST_PREFIX = 128;
+
         static Address of(DomainIpAddr told) {
-            return new Address(Coded.of(Family.values(), told.type()), told.addr(), told.prefix());
+            return new Address(
+                    Coded.of(Family.values(), told.type()),
+                    told.addr(),
+                    new Figure(DomainInterfaceAddresses.class, "prefix", told.prefix()).count(LONGEST_PREFIX));
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.guestwire.protocol.remote.DomainGetBlockIoTune;
 import dev.guestwire.protocol.remote.DomainGetBlockJobInfo;
 import dev.guestwire.protocol.remote.DomainSetBlockIoTune;
 import dev.guestwire.protocol.remote.DomainSetBlockThreshold;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.Mirror;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public record BlockDevice(Guest guest, String name) {
     private static final int RESIZE_BYTES = 1;
     private static final int RESIZE_CAPACITY = 2;
     private static final int STRINGS_OKAY = 4;
+
+    /** More parameters than libvirt lets a disk's statistics or limits have. */
+    private static final int MOST_PARAMETERS = 1024;
 
     /** How a block job is ended: {@code virDomainBlockJobAbortFlags}. */
     public enum Abort implements Flag {
@@ -175,8 +179,9 @@ public record BlockDevice(Guest guest, String name) {
 
     /** {@return what went through it since the guest was started: {@code virDomainBlockStatsFlags}} */
     public DiskStatistics statistics() {
-        var count = guest.host().call(new DomainBlockStatsFlags(handle(), name, 0, STRINGS_OKAY));
-        var reply = guest.host().call(new DomainBlockStatsFlags(handle(), name, count.nparams(), STRINGS_OKAY));
+        var ask = new DomainBlockStatsFlags(handle(), name, 0, STRINGS_OKAY);
+        int most = Figure.of(ask, "nparams", guest.host().call(ask).nparams()).count(MOST_PARAMETERS);
+        var reply = guest.host().call(new DomainBlockStatsFlags(handle(), name, most, STRINGS_OKAY));
         return DiskStatistics.of(new TypedParams(reply.params()));
     }
 
@@ -192,8 +197,9 @@ public record BlockDevice(Guest guest, String name) {
      */
     public IoLimits ioLimits(Flag.Affect... from) {
         int flags = Flag.word(from) | STRINGS_OKAY;
-        var count = guest.host().call(new DomainGetBlockIoTune(handle(), name, 0, flags));
-        var reply = guest.host().call(new DomainGetBlockIoTune(handle(), name, count.nparams(), flags));
+        var ask = new DomainGetBlockIoTune(handle(), name, 0, flags);
+        int most = Figure.of(ask, "nparams", guest.host().call(ask).nparams()).count(MOST_PARAMETERS);
+        var reply = guest.host().call(new DomainGetBlockIoTune(handle(), name, most, flags));
         return IoLimits.of(new TypedParams(reply.params()));
     }
 

@@ -1,6 +1,7 @@
 package dev.guestwire.block;
 
 import dev.guestwire.protocol.remote.DomainGetBlockInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * The sizes of a disk.
@@ -11,6 +12,13 @@ import dev.guestwire.protocol.remote.DomainGetBlockInfo;
  */
 public record BlockInfo(long capacityBytes, long allocationBytes, long physicalBytes) {
     static BlockInfo of(DomainGetBlockInfo.Reply reply) {
-        return new BlockInfo(reply.capacity(), reply.allocation(), reply.physical());
+        return new BlockInfo(
+                amount("capacity", reply.capacity()),
+                amount("allocation", reply.allocation()),
+                amount("physical", reply.physical()));
+    }
+
+    private static long amount(String field, long number) {
+        return new Figure(DomainGetBlockInfo.class, field, number).amount();
     }
 }

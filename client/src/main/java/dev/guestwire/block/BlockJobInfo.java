@@ -3,6 +3,7 @@ package dev.guestwire.block;
 import dev.guestwire.Coded;
 import dev.guestwire.JobEvent.BlockJobType;
 import dev.guestwire.protocol.remote.DomainGetBlockJobInfo;
+import dev.guestwire.rpc.reading.Figure;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,13 @@ public record BlockJobInfo(Coded<BlockJobType> type, long bytesPerSecond, long c
         return reply.found() == 0
                 ? Optional.empty()
                 : Optional.of(new BlockJobInfo(
-                        Coded.of(BlockJobType.values(), reply.type()), reply.bandwidth(), reply.cur(), reply.end()));
+                        Coded.of(BlockJobType.values(), reply.type()),
+                        amount("bandwidth", reply.bandwidth()),
+                        amount("cur", reply.cur()),
+                        amount("end", reply.end())));
+    }
+
+    private static long amount(String field, long number) {
+        return new Figure(DomainGetBlockJobInfo.class, field, number).amount();
     }
 }

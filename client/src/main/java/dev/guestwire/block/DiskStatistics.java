@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,15 +42,14 @@ public record DiskStatistics(Traffic read, Traffic written, Traffic flushed, Opt
                 traffic(told, "rd_"),
                 traffic(told, "wr_"),
                 traffic(told, "flush_"),
-                told.findLong("errs"),
+                told.findAmount("errs"),
                 told.without(KNOWN));
     }
 
     private static Traffic traffic(TypedParams told, String prefix) {
-        OptionalLong nanos = told.findLong(prefix + "total_times");
         return new Traffic(
-                told.findLong(prefix + "bytes"),
-                told.findLong(prefix + "operations"),
-                nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty());
+                told.findAmount(prefix + "bytes"),
+                told.findAmount(prefix + "operations"),
+                told.findTime(prefix + "total_times", ChronoUnit.NANOS));
     }
 }

@@ -3,6 +3,7 @@ package dev.guestwire.block;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -110,16 +111,13 @@ public record IoLimits(
             String burst = flow.field + "_max";
             String time = burst + "_length";
             known.addAll(List.of(flow.field, burst, time));
-            OptionalLong seconds = told.findLong(time);
             Limit limit = new Limit(
-                    told.findLong(flow.field),
-                    told.findLong(burst),
-                    seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty());
+                    told.findAmount(flow.field), told.findAmount(burst), told.findTime(time, ChronoUnit.SECONDS));
             if (limit.isNamed()) {
                 rates.put(flow, limit);
             }
         }
-        return new IoLimits(rates, told.findLong(OPERATION_SIZE), told.findText(GROUP), told.without(known));
+        return new IoLimits(rates, told.findAmount(OPERATION_SIZE), told.findText(GROUP), told.without(known));
     }
 
     List<TypedParam> params() {

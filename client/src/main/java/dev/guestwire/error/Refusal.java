@@ -52,6 +52,15 @@ enum Refusal {
         return error.code().equals(ErrorCode.RPC) && message != null && message.startsWith("unknown procedure");
     }
 
+    /**
+     * The code says only that the daemon waited too long. That it waited for the guest, and has done nothing, is told by the
+     * text alone, in English and the same in all drivers and releases; a text in another language reads as no.
+     */
+    static boolean waitedForAnotherJob(RemoteError error) {
+        String message = error.message();
+        return message != null && message.contains("cannot acquire state change lock");
+    }
+
     /** A driver names the argument it cannot take; that it does not know the flag is told by the text alone. */
     private static boolean isUnknownFlag(RemoteError error) {
         String message = error.message();

@@ -21,10 +21,12 @@ import dev.guestwire.protocol.remote.DomainMigrateSetMaxSpeed;
 import dev.guestwire.protocol.remote.DomainMigrateStartPostCopy;
 import dev.guestwire.protocol.remote.DomainRestoreFlags;
 import dev.guestwire.protocol.remote.DomainSaveFlags;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.save.RestoreOption;
 import dev.guestwire.save.SaveOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -170,9 +172,8 @@ public record GuestJob(Guest guest) {
 
     /** {@return how long a migration may let the guest stand still at its end: {@code virDomainMigrateGetMaxDowntime}} */
     public Duration maxDowntime() {
-        return Duration.ofMillis(guest.host()
-                .call(new DomainMigrateGetMaxDowntime(guest.handle(), 0))
-                .downtime());
+        var call = new DomainMigrateGetMaxDowntime(guest.handle(), 0);
+        return Figure.of(call, "downtime", guest.host().call(call).downtime()).duration(ChronoUnit.MILLIS);
     }
 
     /**
@@ -187,9 +188,8 @@ public record GuestJob(Guest guest) {
 
     /** {@return how fast a migration may be, in MiB/s: {@code virDomainMigrateGetMaxSpeed}} */
     public long maxSpeedMib(Speed... which) {
-        return guest.host()
-                .call(new DomainMigrateGetMaxSpeed(guest.handle(), Flag.word(which)))
-                .bandwidth();
+        var call = new DomainMigrateGetMaxSpeed(guest.handle(), Flag.word(which));
+        return Figure.of(call, "bandwidth", guest.host().call(call).bandwidth()).amount();
     }
 
     /**
@@ -203,9 +203,8 @@ public record GuestJob(Guest guest) {
 
     /** {@return how much XBZRLE keeps to compare with: {@code virDomainMigrateGetCompressionCache}} */
     public long compressionCacheBytes() {
-        return guest.host()
-                .call(new DomainMigrateGetCompressionCache(guest.handle(), 0))
-                .cacheSize();
+        var call = new DomainMigrateGetCompressionCache(guest.handle(), 0);
+        return Figure.of(call, "cacheSize", guest.host().call(call).cacheSize()).amount();
     }
 
     /** Decides how much XBZRLE keeps to compare with: {@code virDomainMigrateSetCompressionCache}. */

@@ -4,6 +4,7 @@ import dev.guestwire.Coded;
 import dev.guestwire.JobEvent;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -168,10 +169,10 @@ public record JobInfo(
                 amount(told, "memory_"),
                 amount(told, "disk_"),
                 ram(told),
-                told.findLong("disk_bps"),
+                told.findAmount("disk_bps"),
                 compression(told),
                 told.findInt("auto_converge_throttle"),
-                new Scratch(told.findLong("disk_temp_used"), told.findLong("disk_temp_total")),
+                new Scratch(told.findAmount("disk_temp_used"), told.findAmount("disk_temp_total")),
                 told.findBoolean("success"),
                 told.findText("errmsg"),
                 told.without(KNOWN));
@@ -197,37 +198,36 @@ public record JobInfo(
     }
 
     private static Optional<Duration> millis(TypedParams told, String field) {
-        OptionalLong millis = told.findLong(field);
-        return millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
+        return told.findTime(field, ChronoUnit.MILLIS);
     }
 
     private static Amount amount(TypedParams told, String prefix) {
         return new Amount(
-                told.findLong(prefix + "total"),
-                told.findLong(prefix + "processed"),
-                told.findLong(prefix + "remaining"));
+                told.findAmount(prefix + "total"),
+                told.findAmount(prefix + "processed"),
+                told.findAmount(prefix + "remaining"));
     }
 
     private static Ram ram(TypedParams told) {
         TypedParams memory = told.below("memory_");
         return new Ram(
-                memory.findLong("constant"),
-                memory.findLong("normal"),
-                memory.findLong("normal_bytes"),
-                memory.findLong("bps"),
-                memory.findLong("dirty_rate"),
-                memory.findLong("page_size"),
-                memory.findLong("iteration"),
-                memory.findLong("postcopy_requests"));
+                memory.findAmount("constant"),
+                memory.findAmount("normal"),
+                memory.findAmount("normal_bytes"),
+                memory.findAmount("bps"),
+                memory.findAmount("dirty_rate"),
+                memory.findAmount("page_size"),
+                memory.findAmount("iteration"),
+                memory.findAmount("postcopy_requests"));
     }
 
     private static Compression compression(TypedParams told) {
         TypedParams compression = told.below("compression_");
         return new Compression(
-                compression.findLong("cache"),
-                compression.findLong("bytes"),
-                compression.findLong("pages"),
-                compression.findLong("cache_misses"),
-                compression.findLong("overflow"));
+                compression.findAmount("cache"),
+                compression.findAmount("bytes"),
+                compression.findAmount("pages"),
+                compression.findAmount("cache_misses"),
+                compression.findAmount("overflow"));
     }
 }

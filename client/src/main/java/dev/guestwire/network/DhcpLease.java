@@ -2,6 +2,8 @@ package dev.guestwire.network;
 
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.remote.NetworkDhcpLease;
+import dev.guestwire.protocol.remote.NetworkGetDhcpLeases;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,18 +30,26 @@ public record DhcpLease(
         int prefix,
         Optional<String> hostname,
         Optional<String> clientId) {
+    private static final int LONGEST_PREFIX = 128;
+
     static DhcpLease of(NetworkDhcpLease lease) {
         long expiry = lease.expirytime();
         return new DhcpLease(
                 lease.iface(),
-                expiry == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(expiry)),
+                expiry == 0
+                        ? Optional.empty()
+                        : Optional.of(figure("expirytime", expiry).moment(0)),
                 Coded.of(Family.values(), lease.type()),
                 Optional.ofNullable(lease.mac()),
                 Optional.ofNullable(lease.iaid()),
                 lease.ipaddr(),
-                lease.prefix(),
+                figure("prefix", lease.prefix()).count(LONGEST_PREFIX),
                 Optional.ofNullable(lease.hostname()),
                 Optional.ofNullable(lease.clientid()));
+    }
+
+    private static Figure figure(String field, long number) {
+        return new Figure(NetworkGetDhcpLeases.class, field, number);
     }
 
     /** What kind of address: {@code virIPAddrType}. */

@@ -23,7 +23,7 @@ public record CardStatistics(Counters received, Counters sent) {
 
     private static Counters counters(TypedParams read) {
         return new Counters(
-                read.findLong("bytes"), read.findLong("pkts"), read.findLong("errs"), read.findLong("drop"));
+                read.findAmount("bytes"), read.findAmount("pkts"), read.findAmount("errs"), read.findAmount("drop"));
     }
 
     private static OptionalLong told(long value) {

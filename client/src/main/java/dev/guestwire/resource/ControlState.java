@@ -3,7 +3,9 @@ package dev.guestwire.resource;
 import dev.guestwire.Coded;
 import dev.guestwire.Guest;
 import dev.guestwire.protocol.remote.DomainGetControlInfo;
+import dev.guestwire.rpc.reading.Figure;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Whether libvirt can talk to the hypervisor of a guest.
@@ -15,11 +17,12 @@ import java.time.Duration;
 public record ControlState(Coded<Phase> phase, Coded<Reason> reason, Duration since) {
     /** {@return how it is with a running guest: {@code virDomainGetControlInfo}} Answered even if the hypervisor hangs. */
     public static ControlState of(Guest guest) {
-        var read = guest.host().call(new DomainGetControlInfo(guest.handle(), 0));
+        var call = new DomainGetControlInfo(guest.handle(), 0);
+        var read = guest.host().call(call);
         return new ControlState(
                 Coded.of(Phase.values(), read.state()),
                 Coded.of(Reason.values(), read.details()),
-                Duration.ofMillis(read.stateTime()));
+                Figure.of(call, "stateTime", read.stateTime()).duration(ChronoUnit.MILLIS));
     }
 
     /** What libvirt does with a hypervisor: {@code virDomainControlState}. */

@@ -4,6 +4,7 @@ import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.remote.NodeGetCpuMap;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,11 +13,15 @@ import java.util.List;
 
 /** Sets of host CPUs as the wire has them: a bit for each CPU, the lowest first. */
 final class CpuMap {
+    /** The most CPUs that libvirt knows: {@code REMOTE_CPUMAP_MAX} bytes of eight. */
+    static final int MOST = 16_384;
+
     private CpuMap() {}
 
     /** {@return how many CPUs a host has: {@code virNodeGetCPUMap}} */
     static int hostCpus(Host host) {
-        return host.call(new NodeGetCpuMap(0, 0, 0)).ret();
+        NodeGetCpuMap call = new NodeGetCpuMap(0, 0, 0);
+        return (int) Figure.of(call, "ret", host.call(call).ret()).within(1, MOST);
     }
 
     /** {@return how many bytes the map of so many CPUs has} */
@@ -33,23 +38,36 @@ final class CpuMap {
         return Bytes.of(bits.toByteArray());
     }
 
-    static NumberSet read(Bytes map) {
-        return read(map.toArray(), 0, map.length());
+    /** {@return the set in the answer to a call} */
+    static NumberSet read(Class<?> call, String field, Bytes map) {
+        return read(call, field, map.toArray());
     }
 
-    /** {@return the sets that stand one behind the other} */
-    static List<NumberSet> read(Bytes maps, int count, int length) {
+    /**
+     * {@return the sets that stand one behind the other in the answer to a call}
+     *
+     * @param count how many, as the answer says beside them; they must all be there
+     * @param length the bytes of each
+     */
+    static List<NumberSet> read(Class<?> call, Bytes maps, long count, int length) {
+        if (count < 0 || count * length > maps.length()) {
+            throw Figure.malformed(
+                    call, "cpumaps", maps.length() + " bytes", "not " + count + " maps of " + length + " bytes");
+        }
         byte[] bytes = maps.toArray();
         List<NumberSet> sets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            sets.add(read(bytes, i * length, length));
+            sets.add(read(call, "cpumaps", Arrays.copyOfRange(bytes, i * length, (i + 1) * length)));
         }
         return List.copyOf(sets);
     }
 
-    private static NumberSet read(byte[] bytes, int from, int length) {
-        int end = Math.min(from + length, bytes.length);
-        byte[] map = from >= end ? new byte[0] : Arrays.copyOfRange(bytes, from, end);
-        return NumberSet.of(BitSet.valueOf(map).stream().toArray());
+    private static NumberSet read(Class<?> call, String field, byte[] map) {
+        BitSet bits = BitSet.valueOf(map);
+        if (bits.length() > MOST) {
+            throw Figure.malformed(
+                    call, field, "a map with CPU " + (bits.length() - 1), "beyond the " + MOST + " that libvirt knows");
+        }
+        return NumberSet.of(bits.stream().toArray());
     }
 }

@@ -2,8 +2,8 @@ package dev.guestwire.resource;
 
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -43,7 +43,6 @@ public record CpuUsage(
     }
 
     static Optional<Duration> time(TypedParams read, String field) {
-        OptionalLong nanos = read.findLong(field);
-        return nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
+        return read.findTime(field, ChronoUnit.NANOS);
     }
 }

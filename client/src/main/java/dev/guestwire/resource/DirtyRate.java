@@ -3,6 +3,7 @@ package dev.guestwire.resource;
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,11 +23,10 @@ public record DirtyRate(
         if (status.isEmpty()) {
             return Optional.empty();
         }
-        OptionalLong period = read.findLong("calc_period");
         return Optional.of(new DirtyRate(
                 Coded.of(Status.values(), status.getAsInt()),
-                period.isPresent() ? Optional.of(Duration.ofSeconds(period.getAsLong())) : Optional.empty(),
-                read.findLong("megabytes_per_second"),
+                read.findTime("calc_period", ChronoUnit.SECONDS),
+                read.findAmount("megabytes_per_second"),
                 read));
     }
 

@@ -4,7 +4,11 @@ import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.OperationTimedOutException;
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.DomainGetCpuStats;
 import dev.guestwire.protocol.remote.DomainGetEmulatorPinInfo;
 import dev.guestwire.protocol.remote.DomainGetGuestVcpus;
@@ -21,9 +25,11 @@ import dev.guestwire.protocol.remote.DomainSetGuestVcpus;
 import dev.guestwire.protocol.remote.DomainSetSchedulerParametersFlags;
 import dev.guestwire.protocol.remote.DomainSetVcpu;
 import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** The virtual CPUs of a guest. */
 public final class GuestCpus {
@@ -48,10 +54,11 @@ public final class GuestCpus {
      * @throws dev.guestwire.error.WrongStateException if the guest does not run
      */
     public List<VcpuInfo> info() {
-        int vcpus = host.call(new DomainGetInfo(guest.handle())).nrVirtCpu();
+        int vcpus = atMost(CpuMap.MOST, new DomainGetInfo(guest.handle()), "nrVirtCpu", read -> read.nrVirtCpu());
         int length = CpuMap.length(CpuMap.hostCpus(host));
         var read = host.call(new DomainGetVcpus(guest.handle(), vcpus, length));
-        List<NumberSet> affinities = CpuMap.read(read.cpumaps(), read.info().size(), length);
+        List<NumberSet> affinities =
+                CpuMap.read(DomainGetVcpus.class, read.cpumaps(), read.info().size(), length);
         List<VcpuInfo> infos = new ArrayList<>();
         for (int i = 0; i < affinities.size(); i++) {
             infos.add(VcpuInfo.of(read.info().get(i), affinities.get(i)));
@@ -59,14 +66,25 @@ public final class GuestCpus {
         return List.copyOf(infos);
     }
 
+    private <R extends XdrValue> int atMost(int most, Call<R> call, String field, ToIntFunction<R> number) {
+        return Figure.of(call, field, number.applyAsInt(host.call(call))).count(most);
+    }
+
     /** {@return how many there are: {@code virDomainGetVcpusFlags}} */
     public int count(Count... which) {
-        return host.call(new DomainGetVcpusFlags(guest.handle(), Flag.word(which)))
-                .num();
+        return atMost(
+                Integer.MAX_VALUE,
+                new DomainGetVcpusFlags(guest.handle(), Flag.word(which)),
+                "num",
+                read -> read.num());
     }
 
     /**
      * Plugs virtual CPUs in or out until there are so many: {@code virDomainSetVcpusFlags}.
+     *
+     * <p>To take some out of a running guest needs the guest's consent. The daemon waits about 5 seconds for each, then throws
+     * {@link OperationTimedOutException} whose {@code mayHaveRun()} is true: the guest may still give them up, some may be
+     * gone already, and {@link #count(Count...)} tells how many there are.
      *
      * @param vcpus at most as many as the definition has as its maximum
      * @throws InvalidInputException if it is not positive
@@ -83,7 +101,11 @@ public final class GuestCpus {
         host.call(new DomainSetVcpu(guest.handle(), some(vcpus), 1, Flag.word(affected)));
     }
 
-    /** Takes some virtual CPUs out, by their numbers: {@code virDomainSetVcpu}. Only those that can be hot-plugged. */
+    /**
+     * Takes some virtual CPUs out, by their numbers: {@code virDomainSetVcpu}. Only those that can be hot-plugged.
+     *
+     * @throws OperationTimedOutException if the guest has not given one up within about 5 seconds; it may still do so
+     */
     public void unplug(NumberSet vcpus, Flag.Affect... affected) {
         host.call(new DomainSetVcpu(guest.handle(), some(vcpus), 0, Flag.word(affected)));
     }
@@ -93,9 +115,10 @@ public final class GuestCpus {
         int word = Flag.word(where);
         var most = new DomainGetVcpusFlags(guest.handle(), word | Count.MAXIMUM.bit());
         int length = CpuMap.length(CpuMap.hostCpus(host));
-        var call = new DomainGetVcpuPinInfo(guest.handle(), host.call(most).num(), length, word);
+        var call = new DomainGetVcpuPinInfo(
+                guest.handle(), atMost(CpuMap.MOST, most, "num", read -> read.num()), length, word);
         var read = host.call(call);
-        return CpuMap.read(read.cpumaps(), read.num(), length);
+        return CpuMap.read(DomainGetVcpuPinInfo.class, read.cpumaps(), read.num(), length);
     }
 
     /** Lets a virtual CPU run on some host CPUs only: {@code virDomainPinVcpuFlags}. */
@@ -107,7 +130,8 @@ public final class GuestCpus {
     public NumberSet emulatorPinning(Flag.Affect... where) {
         int length = CpuMap.length(CpuMap.hostCpus(host));
         var call = new DomainGetEmulatorPinInfo(guest.handle(), length, Flag.word(where));
-        return CpuMap.read(host.call(call).cpumaps());
+        return CpuMap.read(
+                DomainGetEmulatorPinInfo.class, "cpumaps", host.call(call).cpumaps());
     }
 
     /** Lets the hypervisor's own threads run on some host CPUs only: {@code virDomainPinEmulator}. */
@@ -138,10 +162,19 @@ public final class GuestCpus {
         int cpus = CpuMap.hostCpus(host);
         for (int first = 0; first < cpus; first += CPUS) {
             int some = Math.min(CPUS, cpus - first);
-            var read = host.call(new DomainGetCpuStats(guest.handle(), PARAMS, first, some, Scheduling.TEXTS_TOO));
-            int size = read.nparams();
-            for (int end = size; size > 0 && end <= read.params().size(); end += size) {
-                usages.add(CpuUsage.of(new TypedParams(read.params().subList(end - size, end))));
+            var call = new DomainGetCpuStats(guest.handle(), PARAMS, first, some, Scheduling.TEXTS_TOO);
+            var read = host.call(call);
+            List<TypedParam> params = read.params();
+            int size = Figure.of(call, "nparams", read.nparams()).count(PARAMS);
+            if (params.size() > (long) size * some || (!params.isEmpty() && params.size() % size != 0)) {
+                throw Figure.malformed(
+                        DomainGetCpuStats.class,
+                        "params",
+                        params.size() + " values",
+                        "not " + size + " for each of at most " + some + " CPUs");
+            }
+            for (int end = size; size > 0 && end <= params.size(); end += size) {
+                usages.add(CpuUsage.of(new TypedParams(params.subList(end - size, end))));
             }
         }
         return List.copyOf(usages);

@@ -6,6 +6,7 @@ import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainGetInfo;
 import dev.guestwire.protocol.remote.DomainGetMaxMemory;
 import dev.guestwire.protocol.remote.DomainGetMemoryParameters;
 import dev.guestwire.protocol.remote.DomainGetNumaParameters;
@@ -16,6 +17,7 @@ import dev.guestwire.protocol.remote.DomainSetMemoryParameters;
 import dev.guestwire.protocol.remote.DomainSetMemoryStatsPeriod;
 import dev.guestwire.protocol.remote.DomainSetNumaParameters;
 import dev.guestwire.protocol.remote.DomainStartDirtyRateCalc;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.Size;
 import java.time.Duration;
 import java.util.List;
@@ -39,12 +41,13 @@ public final class GuestMemory {
 
     /** {@return what it has now: {@code virDomainGetInfo}} */
     public Size current() {
-        return Size.kib(guest.info().memoryKib());
+        return kib(DomainGetInfo.class, "memory", guest.info().memoryKib());
     }
 
     /** {@return the most that the balloon can leave it: {@code virDomainGetMaxMemory}} */
     public Size maximum() {
-        return Size.kib(host.call(new DomainGetMaxMemory(guest.handle())).memory());
+        var call = new DomainGetMaxMemory(guest.handle());
+        return kib(DomainGetMaxMemory.class, "memory", host.call(call).memory());
     }
 
     /**
@@ -64,6 +67,11 @@ public final class GuestMemory {
      */
     public void maximum(Size size, Flag.Affect... affected) {
         host.call(new DomainSetMemoryFlags(guest.handle(), kib(size), Flag.word(affected) | MAXIMUM));
+    }
+
+    /** {@return an amount that an answer tells in KiB, and that fits when it is counted in bytes} */
+    private static Size kib(Class<?> call, String field, long told) {
+        return Size.kib(new Figure(call, field, told).within(0, Long.MAX_VALUE / KIB));
     }
 
     private long kib(Size size) {

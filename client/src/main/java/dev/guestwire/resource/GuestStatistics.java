@@ -43,7 +43,7 @@ public record GuestStatistics(Guest guest, TypedParams params) {
 
     /** {@return the most memory that the balloon can leave it, in KiB} */
     public OptionalLong balloonMaximumKib() {
-        return params.findLong("balloon.maximum");
+        return params.findAmount("balloon.maximum");
     }
 
     /** {@return how many virtual CPUs are plugged in} */
@@ -174,22 +174,22 @@ public record GuestStatistics(Guest guest, TypedParams params) {
 
         /** {@return a counter or a size in bytes, such as {@code rd.bytes}, {@code wr.reqs}, {@code allocation}} */
         public OptionalLong find(String field) {
-            return params.findLong(field);
+            return params.findAmount(field);
         }
 
         /** {@return the bytes that the guest sees} */
         public OptionalLong capacityBytes() {
-            return params.findLong("capacity");
+            return params.findAmount("capacity");
         }
 
         /** {@return the bytes that it takes on the host} */
         public OptionalLong physicalBytes() {
-            return params.findLong("physical");
+            return params.findAmount("physical");
         }
 
         /** {@return the highest byte that was written} */
         public OptionalLong allocationBytes() {
-            return params.findLong("allocation");
+            return params.findAmount("allocation");
         }
     }
 

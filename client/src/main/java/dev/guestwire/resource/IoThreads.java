@@ -8,6 +8,7 @@ import dev.guestwire.protocol.remote.DomainDelIothread;
 import dev.guestwire.protocol.remote.DomainGetIothreadInfo;
 import dev.guestwire.protocol.remote.DomainPinIothread;
 import dev.guestwire.protocol.remote.DomainSetIothreadParams;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.List;
 
@@ -24,7 +25,9 @@ public final class IoThreads {
     public List<IoThread> list(Flag.Affect... where) {
         var call = new DomainGetIothreadInfo(guest.handle(), Flag.word(where));
         return guest.host().call(call).info().stream()
-                .map(read -> new IoThread(read.iothreadId(), CpuMap.read(read.cpumap())))
+                .map(read -> new IoThread(
+                        Figure.of(call, "iothread_id", read.iothreadId()).count(Integer.MAX_VALUE),
+                        CpuMap.read(DomainGetIothreadInfo.class, "cpumap", read.cpumap())))
                 .toList();
     }
 

@@ -42,21 +42,21 @@ public record MemoryStats(Map<Kind, Long> values, Map<Integer, Long> others) {
     static MemoryStats ofStatistics(TypedParams read) {
         Map<Kind, Long> values = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            read.findLong(kind.field).ifPresent(value -> values.put(kind, value));
+            read.findAmount(kind.field).ifPresent(value -> values.put(kind, value));
         }
         return new MemoryStats(values, Map.of());
     }
 
-    /** {@return a value, if the guest or its host told} */
+    /** {@return a value, if the guest or its host told; one that is negative, or above 2<sup>63</sup>-1, is none} */
     public OptionalLong find(Kind kind) {
         Long value = values.get(kind);
-        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+        return value == null || value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /** {@return when the guest last told} */
+    /** {@return when the guest last told; empty if it never did, or told a time that no clock has} */
     public Optional<Instant> lastUpdate() {
         OptionalLong seconds = find(Kind.LAST_UPDATE);
-        return seconds.isEmpty() || seconds.getAsLong() == 0
+        return seconds.isEmpty() || seconds.getAsLong() == 0 || seconds.getAsLong() > Instant.MAX.getEpochSecond()
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochSecond(seconds.getAsLong()));
     }

@@ -4,6 +4,8 @@ import dev.guestwire.Coded;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainGetNumaParameters;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,9 @@ public record NumaPlacement(Coded<Mode> mode, NumberSet nodes, TypedParams other
     static NumaPlacement of(TypedParams read) {
         return new NumaPlacement(
                 Coded.of(Mode.values(), read.findInt(MODE).orElse(0)),
-                read.findText(NODES).map(NumberSet::parse).orElse(NumberSet.of()),
+                read.findText(NODES)
+                        .map(text -> Figure.read(DomainGetNumaParameters.class, NODES, text, NumberSet::parse))
+                        .orElse(NumberSet.of()),
                 read.without(Set.of(MODE, NODES)));
     }
 

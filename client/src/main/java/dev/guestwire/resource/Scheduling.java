@@ -3,6 +3,7 @@ package dev.guestwire.resource;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public record Scheduling(TypedParams params) {
 
     /** {@return its weight against others; 1024 is usual} */
     public OptionalLong shares() {
-        return params.findLong(SHARES);
+        return params.findAmount(SHARES);
     }
 
     /** {@return these with another weight} */
@@ -62,10 +63,7 @@ public record Scheduling(TypedParams params) {
     }
 
     private Optional<Duration> duration(String field) {
-        OptionalLong micros = params.findLong(field);
-        return micros.isPresent()
-                ? Optional.of(Duration.ofNanos(Math.multiplyExact(micros.getAsLong(), MICRO)))
-                : Optional.empty();
+        return params.findTime(field, ChronoUnit.MICROS);
     }
 
     private Scheduling with(TypedParam param) {

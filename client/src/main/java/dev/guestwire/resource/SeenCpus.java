@@ -1,6 +1,8 @@
 package dev.guestwire.resource;
 
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainGetGuestVcpus;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.Set;
 
@@ -22,6 +24,8 @@ public record SeenCpus(NumberSet vcpus, NumberSet online, NumberSet offlinable, 
     }
 
     private static NumberSet numbers(TypedParams read, String field) {
-        return read.findText(field).map(NumberSet::parse).orElse(NumberSet.of());
+        return read.findText(field)
+                .map(text -> Figure.read(DomainGetGuestVcpus.class, field, text, NumberSet::parse))
+                .orElse(NumberSet.of());
     }
 }

@@ -3,6 +3,8 @@ package dev.guestwire.resource;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.remote.DomainGetInterfaceParameters;
+import dev.guestwire.rpc.reading.Figure;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +38,8 @@ public record TrafficLimits(Rate inbound, Rate outbound) {
         /** No limit. */
         public static final Rate NONE = new Rate(0, 0, 0);
 
+        private static final long MOST = 0xffff_ffffL;
+
         /** Refuses what does not fit the wire. */
         public Rate {
             if ((averageKibPerSecond | peakKibPerSecond | burstKib) >>> Integer.SIZE != 0) {
@@ -44,10 +48,15 @@ public record TrafficLimits(Rate inbound, Rate outbound) {
         }
 
         private static Rate of(TypedParams read) {
-            return new Rate(
-                    read.findLong("average").orElse(0),
-                    read.findLong("peak").orElse(0),
-                    read.findLong("burst").orElse(0));
+            return new Rate(rate(read, "average"), rate(read, "peak"), rate(read, "burst"));
+        }
+
+        private static long rate(TypedParams read, String field) {
+            return new Figure(
+                            DomainGetInterfaceParameters.class,
+                            field,
+                            read.findLong(field).orElse(0))
+                    .within(0, MOST);
         }
 
         private Stream<TypedParam> toParams(String prefix) {

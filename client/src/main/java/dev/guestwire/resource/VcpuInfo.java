@@ -1,8 +1,11 @@
 package dev.guestwire.resource;
 
 import dev.guestwire.Coded;
+import dev.guestwire.protocol.remote.DomainGetVcpus;
+import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 
 /**
@@ -17,10 +20,10 @@ import java.util.OptionalInt;
 public record VcpuInfo(int number, Coded<State> state, OptionalInt hostCpu, Duration time, NumberSet affinity) {
     static VcpuInfo of(dev.guestwire.protocol.remote.VcpuInfo read, NumberSet affinity) {
         return new VcpuInfo(
-                read.numberValue(),
+                new Figure(DomainGetVcpus.class, "number", read.numberValue()).count(Integer.MAX_VALUE),
                 State.of(read.state()),
                 read.cpu() < 0 ? OptionalInt.empty() : OptionalInt.of(read.cpu()),
-                Duration.ofNanos(read.cpuTime()),
+                new Figure(DomainGetVcpus.class, "cpu_time", read.cpuTime()).duration(ChronoUnit.NANOS),
                 affinity);
     }
 

@@ -2,6 +2,7 @@ package dev.guestwire.storage;
 
 import dev.guestwire.Coded;
 import dev.guestwire.protocol.remote.StoragePoolGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * What a pool has: {@code virStoragePoolInfo}. The sizes are 0 while it is not active, and as old as its last refresh.
@@ -15,7 +16,14 @@ public record StoragePoolStatus(
         Coded<StoragePoolStatus.State> state, long capacityBytes, long allocationBytes, long availableBytes) {
     static StoragePoolStatus of(StoragePoolGetInfo.Reply reply) {
         return new StoragePoolStatus(
-                Coded.of(State.values(), reply.state()), reply.capacity(), reply.allocation(), reply.available());
+                Coded.of(State.values(), reply.state()),
+                amount("capacity", reply.capacity()),
+                amount("allocation", reply.allocation()),
+                amount("available", reply.available()));
+    }
+
+    private static long amount(String field, long number) {
+        return new Figure(StoragePoolGetInfo.class, field, number).amount();
     }
 
     /** What a pool is doing: {@code virStoragePoolState}. */

@@ -13,6 +13,7 @@ import dev.guestwire.protocol.remote.StorageVolGetXmlDesc;
 import dev.guestwire.protocol.remote.StorageVolResize;
 import dev.guestwire.protocol.remote.StorageVolWipe;
 import dev.guestwire.protocol.remote.StorageVolWipePattern;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * One volume of a storage pool, by its identity. It holds no state: methods ask the daemon. Two are equal if they have the
@@ -74,7 +75,8 @@ public final class StorageVolume {
 
     /** {@return the size in bytes of its file or device on the host: {@code virStorageVolGetInfoFlags}} */
     public long physicalBytes() {
-        return host.call(new StorageVolGetInfoFlags(handle, GET_PHYSICAL)).allocation();
+        var call = new StorageVolGetInfoFlags(handle, GET_PHYSICAL);
+        return Figure.of(call, "allocation", host.call(call).allocation()).amount();
     }
 
     /** {@return its document: {@code virStorageVolGetXMLDesc}} */

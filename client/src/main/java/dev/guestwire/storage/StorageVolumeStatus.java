@@ -1,6 +1,8 @@
 package dev.guestwire.storage;
 
 import dev.guestwire.Coded;
+import dev.guestwire.protocol.remote.StorageVolGetInfo;
+import dev.guestwire.rpc.reading.Figure;
 
 /**
  * What a volume is: {@code virStorageVolInfo}.
@@ -11,7 +13,12 @@ import dev.guestwire.Coded;
  */
 public record StorageVolumeStatus(Coded<StorageVolumeStatus.Type> type, long capacityBytes, long allocationBytes) {
     static StorageVolumeStatus of(int type, long capacity, long allocation) {
-        return new StorageVolumeStatus(Coded.of(Type.values(), type), capacity, allocation);
+        return new StorageVolumeStatus(
+                Coded.of(Type.values(), type), amount("capacity", capacity), amount("allocation", allocation));
+    }
+
+    private static long amount(String field, long number) {
+        return new Figure(StorageVolGetInfo.class, field, number).amount();
     }
 
     /** What a volume can be: {@code virStorageVolType}. */

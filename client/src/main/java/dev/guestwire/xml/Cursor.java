@@ -1,12 +1,17 @@
 package dev.guestwire.xml;
 
 import dev.guestwire.error.MalformedDataException;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a text, and the smallest things that XML is made of: names, quoted values, references. */
 final class Cursor {
     /** Names that occur again and again, by hash. Threads race for the slots, which is harmless: they never change. */
     private static final Known[] KNOWN = new Known[4096];
+
+    /** Longer names are not kept: what a document can leave behind is bounded by the slots and this length. */
+    static final int LONGEST_KNOWN = 64;
 
     /** Leading zeros are legal, but nobody writes so many. */
     private static final int LONGEST_REFERENCE = 64;
@@ -21,6 +26,14 @@ final class Cursor {
         this.text = text;
         this.chars = text.toCharArray();
         this.nextLineEnd = lineEndFrom(0);
+    }
+
+    /** {@return how many characters the names have that are kept} */
+    static long charactersKept() {
+        return Arrays.stream(KNOWN)
+                .filter(Objects::nonNull)
+                .mapToLong(known -> known.spelling.length)
+                .sum();
     }
 
     /** A name with its characters beside it, which compare faster than those in the text. */
@@ -123,6 +136,9 @@ final class Cursor {
         Known known = KNOWN[slot];
         if (known == null || !known.standsAt(chars, start, length)) {
             String local = text.substring(start, at);
+            if (length > LONGEST_KNOWN) {
+                return new Name("", "", local);
+            }
             known = new Known(new Name("", "", local), local.toCharArray());
             KNOWN[slot] = known;
         }

@@ -1,17 +1,16 @@
 package dev.guestwire.xml;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.BiPredicate;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells two documents apart, in words: one line for each change, with the place of it. Nothing is said about what does
@@ -28,8 +27,16 @@ public final class Differences {
             new String[] {"", "type"},
             new String[] {"alias", "name"});
 
+    /** The most attributes and nodes that are looked at to find out which children are the same but for what is tolerated. */
+    private static final int TRIALS = 1 << 16;
+
     private final List<String> lines = new ArrayList<>();
     private final Optional<Tolerance> tolerance;
+
+    /** What is left of the work for trials: how many attributes and nodes may still be looked at. */
+    private final AtomicInteger trials;
+
+    private final boolean isTrial;
 
     /** What does not count where only one of two documents says it. */
     @FunctionalInterface
@@ -52,7 +59,13 @@ public final class Differences {
     }
 
     private Differences(Optional<Tolerance> tolerance) {
+        this(tolerance, new AtomicInteger(TRIALS), false);
+    }
+
+    private Differences(Optional<Tolerance> tolerance, AtomicInteger trials, boolean isTrial) {
         this.tolerance = tolerance;
+        this.trials = trials;
+        this.isTrial = isTrial;
     }
 
     /**
@@ -100,39 +113,66 @@ public final class Differences {
     }
 
     private void compare(String path, Element before, Element after) {
-        if (before.equals(after)) {
+        if (before.equals(after) || isOver(before, after)) {
             return;
         }
         int told = lines.size();
         compareAttributes(path, before, after);
         compareText(path, before, after);
-        Set<String> names = new LinkedHashSet<>();
-        before.children().forEach(c -> names.add(c.namespace() + ' ' + c.name()));
-        after.children().forEach(c -> names.add(c.namespace() + ' ' + c.name()));
+        Map<Kind, List<Element>> old = byKind(before);
+        Map<Kind, List<Element>> now = byKind(after);
+        Set<Kind> kinds = new LinkedHashSet<>(old.keySet());
+        kinds.addAll(now.keySet());
         boolean inOrder = true;
-        for (String name : names) {
-            inOrder &= compareChildren(path, named(before, name), named(after, name));
+        for (Kind kind : kinds) {
+            inOrder &= compareChildren(path, old.getOrDefault(kind, List.of()), now.getOrDefault(kind, List.of()));
         }
         if (lines.size() == told && (!inOrder || tolerance.isEmpty())) {
             lines.add(path + ": the order changed");
         }
     }
 
-    private static List<Element> named(Element parent, String name) {
-        return parent.children().stream()
-                .filter(c -> name.equals(c.namespace() + ' ' + c.name()))
-                .toList();
+    /** {@return whether this is a trial that has found something or become too long}; all trials share one bound */
+    private boolean isOver(Element before, Element after) {
+        return isTrial
+                && (!lines.isEmpty()
+                        || trials.addAndGet(-1
+                                        - before.attributes().size()
+                                        - before.content().size()
+                                        - after.attributes().size()
+                                        - after.content().size())
+                                < 0);
+    }
+
+    private static Map<Kind, List<Element>> byKind(Element parent) {
+        Map<Kind, List<Element>> kinds = new LinkedHashMap<>();
+        for (Element child : parent.children()) {
+            kinds.computeIfAbsent(new Kind(child.name(), child.namespace()), any -> new ArrayList<>())
+                    .add(child);
+        }
+        return kinds;
+    }
+
+    /** The name of children and their namespace. It can be ordered, so that names with one hash do no harm in a map. */
+    private record Kind(String name, String namespace) implements Comparable<Kind> {
+        @Override
+        public int compareTo(Kind other) {
+            int byName = Sameness.order(name, other.name);
+            return byName == 0 ? Sameness.order(namespace, other.namespace) : byName;
+        }
     }
 
     private void compareAttributes(String path, Element before, Element after) {
+        Function<Attribute, @Nullable Attribute> inBefore = Sameness.alike(before);
+        Function<Attribute, @Nullable Attribute> inAfter = Sameness.alike(after);
         for (Attribute old : before.attributes()) {
             if (!old.isDeclaration()) {
-                Optional<String> now = after.attribute(old.namespace(), old.name());
+                Optional<String> now = Optional.ofNullable(inAfter.apply(old)).map(Attribute::value);
                 changed(path + "/@" + old.name(), Optional.of(old.value()), now);
             }
         }
         for (Attribute now : after.attributes()) {
-            boolean isNew = before.attribute(now.namespace(), now.name()).isEmpty();
+            boolean isNew = inBefore.apply(now) == null;
             if (!now.isDeclaration() && isNew) {
                 changed(path + "/@" + now.name(), Optional.empty(), Optional.of(now.value()));
             }
@@ -172,30 +212,35 @@ public final class Differences {
             return true;
         }
         boolean several = before.size() > 1 || after.size() > 1;
-        Pairing pairing = new Pairing(before, after);
-        pairing.match(Element::equals);
-        pairing.match((one, other) -> key(one).isPresent() && key(one).equals(key(other)));
-        pairing.match((one, other) -> mayBeSame(one, other) && isSame(path, one, other));
-        if (!several || pairing.isEven()) {
-            pairing.match(several ? Differences::mayBeSame : (one, other) -> true);
+        Sameness.Pairing pairing = new Sameness.Pairing(before, after);
+        if (several) {
+            pairing.matchEqual();
+            pairing.matchKeys();
+            if (tolerance.isPresent()) {
+                pairing.matchUnkeyed((one, other) -> isSame(path, one, other));
+            }
+            if (pairing.isEven()) {
+                pairing.matchByPlace();
+            }
+        } else {
+            pairing.matchOnly();
         }
-        pairing.pairs.forEach((one, other) -> {
+        pairing.pairs().forEach((one, other) -> {
             Element old = before.get(one);
-            compare(path + "/" + (several ? label(old) : old.name()), old, after.get(other));
+            if (!pairing.isSame(one)) {
+                compare(path + "/" + (several ? label(old) : old.name()), old, after.get(other));
+            }
         });
-        pairing.left.forEach(one -> alone(path, before.get(one), Side.BEFORE));
-        pairing.right.forEach(one -> alone(path, after.get(one), Side.AFTER));
+        pairing.left().forEach(one -> alone(path, before.get(one), Side.BEFORE));
+        pairing.right().forEach(one -> alone(path, after.get(one), Side.AFTER));
         return pairing.isInOrder();
     }
 
-    private static boolean mayBeSame(Element one, Element other) {
-        return key(one).isEmpty() || key(other).isEmpty();
-    }
-
+    /** {@return whether nothing but what is tolerated tells two apart; no, when the work allowed for such trials is done} */
     private boolean isSame(String path, Element one, Element other) {
-        Differences inner = new Differences(tolerance);
+        Differences inner = new Differences(tolerance, trials, true);
         inner.compare(path + "/" + one.name(), one, other);
-        return inner.lines.isEmpty();
+        return inner.lines.isEmpty() && trials.get() > 0;
     }
 
     private void alone(String path, Element one, Side side) {
@@ -209,7 +254,7 @@ public final class Differences {
     }
 
     /** {@return what tells a child apart from those beside it, as people and libvirt do; empty if its place does} */
-    private static Optional<String> key(Element e) {
+    static Optional<String> key(Element e) {
         return switch (e.name()) {
             case "controller" ->
                 e.attribute("type")
@@ -243,52 +288,5 @@ public final class Differences {
             }
         }
         return Optional.empty();
-    }
-
-    /** Which child of one document is which of the other, by their places. */
-    private static final class Pairing {
-        private final List<Element> before;
-        private final List<Element> after;
-        private final NavigableSet<Integer> left = new TreeSet<>();
-        private final NavigableSet<Integer> right = new TreeSet<>();
-        private final NavigableMap<Integer, Integer> pairs = new TreeMap<>();
-
-        Pairing(List<Element> before, List<Element> after) {
-            this.before = before;
-            this.after = after;
-            IntStream.range(0, before.size()).forEach(left::add);
-            IntStream.range(0, after.size()).forEach(right::add);
-        }
-
-        void match(BiPredicate<Element, Element> rule) {
-            for (Integer old : List.copyOf(left)) {
-                Optional<Integer> found = right.stream()
-                        .filter(now -> rule.test(before.get(old), after.get(now)))
-                        .findFirst();
-                found.ifPresent(now -> {
-                    pairs.put(old, now);
-                    left.remove(old);
-                    right.remove(now);
-                });
-            }
-        }
-
-        boolean isEven() {
-            return left.size() == right.size();
-        }
-
-        /** {@return whether those without a key stand in the order they stood in} */
-        boolean isInOrder() {
-            int last = -1;
-            for (var pair : pairs.entrySet()) {
-                if (key(before.get(pair.getKey())).isEmpty()) {
-                    if (pair.getValue() < last) {
-                        return false;
-                    }
-                    last = pair.getValue();
-                }
-            }
-            return true;
-        }
     }
 }

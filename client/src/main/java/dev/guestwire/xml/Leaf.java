@@ -150,7 +150,7 @@ public final class Leaf {
             throw new MalformedDataException(
                     place() + " has the unit '" + unit + "', which libvirt does not know", null);
         }
-        return read(v -> new Size(Numbers.decode(v), unit), "an amount");
+        return read(v -> counted(new Size(Numbers.decode(v), unit)), "an amount");
     }
 
     /**
@@ -260,6 +260,12 @@ public final class Leaf {
         String where = "<" + element.qualifiedName() + ">";
         Element at = holder().orElse(element);
         return what + " of " + (child == null ? where : "<" + child + "> in " + where) + ", " + at.origin() + ",";
+    }
+
+    /** {@return the size itself, whose bytes can be counted} */
+    private static Size counted(Size size) {
+        size.bytes();
+        return size;
     }
 
     private static boolean choice(String value, String yes, String no) {

@@ -1,5 +1,6 @@
 package dev.guestwire.xml;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,26 +8,61 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Namespaces in XML 1.0, as far as one start tag can break them. */
+/**
+ * Namespaces in XML 1.0: the prefixes in force at one place of a document, and how far one start tag can break them. Entering
+ * and leaving an element costs as much as it declares itself, whatever is declared around it. For one thread.
+ */
 final class Prefixes {
     static final String XML = "http://www.w3.org/XML/1998/namespace";
-    static final Map<String, String> OUTERMOST = Map.of("", "", "xml", XML);
 
     /** Up to so many attributes are compared one by one. */
     private static final int FEW = 16;
 
-    private Prefixes() {}
+    private final Map<String, String> inForce = new HashMap<>(Map.of("", "", "xml", XML));
 
-    /** {@return the prefixes in force inside a start tag, the outer ones themselves if it declares none} */
-    static Map<String, String> within(Map<String, String> outer, List<Attribute> attributes) {
-        Map<String, String> inner = null;
+    /** One object for each namespace, so that the same one is seen to be the same without a look at its characters. */
+    private final Map<String, String> namespaces = new HashMap<>();
+
+    /** What was declared and not yet left, with what was in force before. */
+    private final List<Outer> outer = new ArrayList<>();
+
+    /** A prefix, and the namespace it has outside the element that declares it anew; null if none. */
+    private record Outer(String prefix, @Nullable String namespace) {}
+
+    /** {@return the namespace of a prefix, or null} */
+    @Nullable
+    String find(String prefix) {
+        return inForce.get(prefix);
+    }
+
+    /** {@return where {@link #leave} has to go back to at the end of the element that begins here} */
+    int enter() {
+        return outer.size();
+    }
+
+    void declare(String prefix, String namespace) {
+        String same = namespaces.putIfAbsent(namespace, namespace);
+        outer.add(new Outer(prefix, inForce.put(prefix, same == null ? namespace : same)));
+    }
+
+    void declareAll(List<Attribute> attributes) {
         for (Attribute attribute : attributes) {
             if (attribute.isDeclaration()) {
-                inner = inner == null ? new HashMap<>(outer) : inner;
-                inner.put(attribute.declaredPrefix(), attribute.value());
+                declare(attribute.declaredPrefix(), attribute.value());
             }
         }
-        return inner == null ? outer : inner;
+    }
+
+    /** Puts in force again what was when an element was entered. */
+    void leave(int entered) {
+        while (outer.size() > entered) {
+            Outer last = outer.remove(outer.size() - 1);
+            if (last.namespace() == null) {
+                inForce.remove(last.prefix());
+            } else {
+                inForce.put(last.prefix(), last.namespace());
+            }
+        }
     }
 
     /** {@return what is wrong with binding a prefix to a namespace, or null} */
@@ -67,9 +103,9 @@ final class Prefixes {
     }
 
     private static @Nullable Attribute twiceOfMany(List<Attribute> attributes) {
-        Set<List<String>> seen = new HashSet<>();
+        Map<String, Set<String>> seen = new HashMap<>();
         for (Attribute attribute : attributes) {
-            if (!seen.add(List.of(attribute.namespace(), attribute.name()))) {
+            if (!seen.computeIfAbsent(attribute.name(), any -> new HashSet<>(2)).add(attribute.namespace())) {
                 return attribute;
             }
         }

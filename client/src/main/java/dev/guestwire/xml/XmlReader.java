@@ -4,7 +4,6 @@ import dev.guestwire.error.MalformedDataException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +27,7 @@ final class XmlReader {
 
     private final Cursor in;
     private final Origin.Document document = new Origin.Document();
+    private final Prefixes prefixes = new Prefixes();
     private final StringBuilder text = new StringBuilder();
 
     /** What stands in the elements that have not ended yet, outermost first. */
@@ -99,7 +99,7 @@ final class XmlReader {
         if (in.atEnd()) {
             throw in.broken("the document is empty");
         }
-        Element root = element(Prefixes.OUTERMOST);
+        Element root = element();
         document.describe(
                 root, Characters.strip(root.child("name").map(Element::text).orElse("")));
         outside();
@@ -120,7 +120,7 @@ final class XmlReader {
         }
     }
 
-    private Element element(Map<String, String> outer) {
+    private Element element() {
         if (++depth > MAX_DEPTH) {
             throw in.broken("elements are nested deeper than " + MAX_DEPTH);
         }
@@ -131,9 +131,12 @@ final class XmlReader {
         int length = in.at() - start;
         anyDeclared = false;
         int count = attributes();
-        Map<String, String> scope = anyDeclared ? Prefixes.within(outer, Lists.of(attributes, 0, count)) : outer;
-        List<Attribute> resolved = resolved(scope, count);
-        String namespace = namespace(scope, name.prefix());
+        int entered = prefixes.enter();
+        if (anyDeclared) {
+            prefixes.declareAll(Lists.of(attributes, 0, count));
+        }
+        List<Attribute> resolved = resolved(count);
+        String namespace = namespace(name.prefix());
         if (!namespace.isEmpty()) {
             name = new Name(namespace, name.prefix(), name.local());
         }
@@ -143,12 +146,13 @@ final class XmlReader {
             in.expect('>');
         } else {
             in.expect('>');
-            content = content(scope);
+            content = content();
             if (!in.skipEndTag(start, length)) {
                 endTag(name);
             }
         }
         depth--;
+        prefixes.leave(entered);
         return new Element(name, resolved, content, new Origin(document, line));
     }
 
@@ -211,11 +215,11 @@ final class XmlReader {
         return new Attribute(new Name(Attribute.XMLNS, name.prefix(), name.local()), value);
     }
 
-    private List<Attribute> resolved(Map<String, String> scope, int count) {
+    private List<Attribute> resolved(int count) {
         for (int i = 0; i < count; i++) {
             Attribute a = attributes[i];
             if (!a.prefix().isEmpty() && a.namespace().isEmpty()) {
-                attributes[i] = new Attribute(new Name(namespace(scope, a.prefix()), a.prefix(), a.name()), a.value());
+                attributes[i] = new Attribute(new Name(namespace(a.prefix()), a.prefix(), a.name()), a.value());
             }
         }
         List<Attribute> resolved = Lists.of(attributes, 0, count);
@@ -226,11 +230,11 @@ final class XmlReader {
         return resolved;
     }
 
-    private String namespace(Map<String, String> scope, String prefix) {
+    private String namespace(String prefix) {
         if (prefix.isEmpty() && !anyDefault) {
             return "";
         }
-        String namespace = scope.get(prefix);
+        String namespace = prefixes.find(prefix);
         if (namespace == null) {
             throw in.broken("prefix " + prefix + " is not declared");
         }
@@ -238,7 +242,7 @@ final class XmlReader {
     }
 
     /** Everything up to the end tag. */
-    private List<Node> content(Map<String, String> scope) {
+    private List<Node> content() {
         int mark = open;
         while (true) {
             if (!in.sees('<')) {
@@ -255,7 +259,7 @@ final class XmlReader {
                         switch (in.next()) {
                             case '!' -> comment();
                             case '?' -> instruction();
-                            default -> element(scope);
+                            default -> element();
                         },
                         0);
             }

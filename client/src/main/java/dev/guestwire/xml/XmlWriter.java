@@ -1,10 +1,8 @@
 package dev.guestwire.xml;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** Writes an element as libvirt does: single quotes, no XML declaration. Prefixes that nothing declares are declared. */
 final class XmlWriter {
+    private final Prefixes prefixes = new Prefixes();
     private final StringBuilder out = new StringBuilder(1024);
     private final boolean indented;
     private final boolean masked;
@@ -16,7 +14,7 @@ final class XmlWriter {
 
     static String write(Element root, boolean indented, boolean masked) {
         XmlWriter writer = new XmlWriter(indented, masked);
-        writer.element(root, Prefixes.OUTERMOST, indented ? 0 : -1);
+        writer.element(root, indented ? 0 : -1);
         if (indented) {
             writer.out.append('\n');
         }
@@ -24,35 +22,41 @@ final class XmlWriter {
     }
 
     /** @param depth the depth to indent by, or below 0 to write no white space at all */
-    private void element(Element e, Map<String, String> outer, int depth) {
-        Map<String, String> scope = Prefixes.within(outer, e.attributes());
+    private void element(Element e, int depth) {
+        int entered = prefixes.enter();
+        prefixes.declareAll(e.attributes());
         out.append('<').append(e.qualifiedName());
         for (Attribute attribute : e.attributes()) {
             attribute(attribute.qualifiedName(), shown(attribute));
         }
-        scope = declareMissing(scope, e.prefix(), e.namespace());
+        declareMissing(e.prefix(), e.namespace());
         for (Attribute attribute : e.attributes()) {
             if (!attribute.prefix().isEmpty() && !attribute.isDeclaration()) {
-                scope = declareMissing(scope, attribute.prefix(), attribute.namespace());
+                declareMissing(attribute.prefix(), attribute.namespace());
             }
         }
         if (e.content().isEmpty()) {
             out.append("/>");
-            return;
+        } else {
+            inside(e, depth);
         }
+        prefixes.leave(entered);
+    }
+
+    private void inside(Element e, int depth) {
         out.append('>');
         boolean layout = indented && depth >= 0 && e.content().stream().noneMatch(Node.Text.class::isInstance);
         for (Node node : e.content()) {
             newLine(layout, depth + 1);
-            node(e, node, scope, layout ? depth + 1 : -1);
+            node(e, node, layout ? depth + 1 : -1);
         }
         newLine(layout, depth);
         out.append("</").append(e.qualifiedName()).append('>');
     }
 
-    private void node(Element parent, Node node, Map<String, String> scope, int depth) {
+    private void node(Element parent, Node node, int depth) {
         switch (node) {
-            case Element child -> element(child, scope, depth);
+            case Element child -> element(child, depth);
             case Node.Text text -> escape(masked && parent.is("", "cookie") ? "***" : text.value(), false);
             case Node.Comment comment ->
                 out.append("<!--").append(comment.value()).append("-->");
@@ -81,14 +85,11 @@ final class XmlWriter {
         out.append('\'');
     }
 
-    private Map<String, String> declareMissing(Map<String, String> scope, String prefix, String namespace) {
-        if (namespace.equals(scope.get(prefix))) {
-            return scope;
+    private void declareMissing(String prefix, String namespace) {
+        if (!namespace.equals(prefixes.find(prefix))) {
+            attribute(prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, namespace);
+            prefixes.declare(prefix, namespace);
         }
-        attribute(prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, namespace);
-        Map<String, String> wider = new HashMap<>(scope);
-        wider.put(prefix, namespace);
-        return wider;
     }
 
     /** A line end or tab in an attribute, and a carriage return anywhere, would be read back as something else. */

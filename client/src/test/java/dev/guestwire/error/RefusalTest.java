@@ -9,6 +9,7 @@ import dev.guestwire.protocol.remote.ConnectGetLibVersion;
 import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainDestroy;
 import dev.guestwire.protocol.remote.DomainLookupByName;
+import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,25 @@ class RefusalTest {
     void onlyAnUnknownProcedureIsKnownByItsText() {
         assertThat(refusal(39, "unknown procedure: 456")).isInstanceOf(UnsupportedException.class);
         assertThat(refusal(1, "unknown procedure: 456")).isExactlyInstanceOf(CallFailedException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unplug, vcpu unplug request timed out. Unplug result must be manually inspected in the domain, true",
+        "unplug, ein Text in einer anderen Sprache, true",
+        "unplug, 'Timed out during operation: cannot acquire state change lock (held by monitor=remoteDispatch)', false",
+        "destroy, 'Timed out during operation: cannot acquire state change lock (held by monitor=remoteDispatch)', false",
+        "destroy, some other text, false"
+    })
+    void aTimeoutOfTheDaemonIsToldApartFromOneOfTheGuest(String what, String message, boolean mayHaveRun) {
+        Domain web = new Domain("web-1", new UUID(1, 2), 7);
+        RemoteError error = RemoteError.of(ErrorCode.OPERATION_TIMEOUT, ErrorDomain.QEMU, message);
+        CallFailedException refusal = CallFailedException.of(
+                what.equals("unplug") ? new DomainSetVcpusFlags(web, 1, 1) : new DomainDestroy(web), error);
+        assertThat(refusal)
+                .isInstanceOfSatisfying(
+                        OperationTimedOutException.class,
+                        late -> assertThat(late.mayHaveRun()).isEqualTo(mayHaveRun));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.guestwire.protocol;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +43,12 @@ public record TypedParams(List<TypedParam> list) {
         return null;
     }
 
-    /** {@return a whole number of any width; an unsigned one of 32 bits is never negative} */
+    /**
+     * {@return a whole number of any width}
+     *
+     * <p>An unsigned number is never negative; one of 64 bits above 2<sup>63</sup>-1 reads as empty, and {@link #find} has
+     * its bits.
+     */
     public OptionalLong findLong(String field) {
         ParamValue value = value(field);
         // No switch: over types it is made at run time, which a command that starts for one listing would notice.
@@ -54,7 +61,21 @@ public record TypedParams(List<TypedParam> list) {
         if (value instanceof ParamValue.Llong number) {
             return OptionalLong.of(number.value());
         }
-        return value instanceof ParamValue.Ullong number ? OptionalLong.of(number.value()) : OptionalLong.empty();
+        return value instanceof ParamValue.Ullong number && number.value() >= 0
+                ? OptionalLong.of(number.value())
+                : OptionalLong.empty();
+    }
+
+    /** {@return a whole number that is not negative; libvirt writes a negative one where it cannot tell, which is empty} */
+    public OptionalLong findAmount(String field) {
+        OptionalLong number = findLong(field);
+        return number.isPresent() && number.getAsLong() < 0 ? OptionalLong.empty() : number;
+    }
+
+    /** {@return a length of time that is not negative, from a whole number of some unit} */
+    public Optional<Duration> findTime(String field, ChronoUnit unit) {
+        OptionalLong number = findAmount(field);
+        return number.isPresent() ? Optional.of(Duration.of(number.getAsLong(), unit)) : Optional.empty();
     }
 
     /** {@return a whole number that fits into 32 bits} */

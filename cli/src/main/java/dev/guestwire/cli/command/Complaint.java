@@ -66,7 +66,7 @@ public record Complaint(String message, String next, int exitCode) {
             case NotFoundException none -> ExitCode.NOT_FOUND;
             case WrongStateException state -> ExitCode.WRONG_STATE;
             case BusyException busy -> ExitCode.BUSY;
-            case OperationTimedOutException late -> ExitCode.BUSY;
+            case OperationTimedOutException late -> late.mayHaveRun() ? ExitCode.UNKNOWN : ExitCode.BUSY;
             default -> ExitCode.FAILED;
         };
         return new Complaint(text(refusal), NextStep.of(refusal), code);

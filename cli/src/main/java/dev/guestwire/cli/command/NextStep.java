@@ -9,7 +9,11 @@ import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.error.Subject;
 import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.error.WrongStateException;
+import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.remote.DomainSetVcpu;
+import dev.guestwire.protocol.remote.DomainSetVcpus;
+import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
 import java.util.Optional;
 
 /** What somebody can do about a refusal of the daemon. */
@@ -31,6 +35,11 @@ final class NextStep {
             when refusal.call().getClass().getSimpleName().contains("Job") -> jobs(guest);
             case WrongStateException state -> look(subject);
             case BusyException busy -> ofGuest ? jobs(guest) : look(subject) + "; somebody else is using it";
+            case OperationTimedOutException late
+            when late.mayHaveRun() ->
+                "it was sent, and may still happen; look whether it was done ("
+                        + subject.map(one -> seen(late.call(), one)).orElse("guestwire list --all")
+                        + ") before trying again";
             case OperationTimedOutException late ->
                 ofGuest
                         ? "guestwire job info " + guest
@@ -61,6 +70,13 @@ final class NextStep {
     static String of(NoAnswerException silence) {
         return "look whether it was done ("
                 + silence.subject().map(NextStep::verb).orElse("guestwire list --all") + ") before trying again";
+    }
+
+    /** {@return the verb that shows what a call changes} */
+    private static String seen(Call<?> call, Subject subject) {
+        boolean ofCpus =
+                call instanceof DomainSetVcpus || call instanceof DomainSetVcpusFlags || call instanceof DomainSetVcpu;
+        return ofCpus ? "guestwire cpu show " + subject.name() : verb(subject);
     }
 
     private static String jobs(String guest) {

@@ -6,6 +6,7 @@ import dev.guestwire.Host;
 import dev.guestwire.cli.command.HostVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.xml.Element;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,8 +31,9 @@ public final class DefineVerb extends HostVerb {
     @Override
     protected int run(Host host) throws Exception {
         String xml = Document.read(file);
-        Document.parse(xml, file.toString());
+        Element sent = Document.parse(xml, file.toString());
         Guest guest = host.define(xml, unchecked ? new Flag.Define[0] : new Flag.Define[] {Flag.Define.VALIDATE});
+        Kept.tell(guest, sent, err());
         out().done("defined", new Row().with("guest", guest.name()).with("uuid", guest.uuid()));
         return ExitCode.OK;
     }

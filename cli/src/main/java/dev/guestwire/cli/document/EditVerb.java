@@ -62,7 +62,8 @@ public final class EditVerb extends GuestVerb {
     }
 
     private int define(Guest guest, String before, String text) throws IOException {
-        List<String> changes = Differences.between(Element.parse(before), Document.parse(text, "the edited text"));
+        Element sent = Document.parse(text, "the edited text");
+        List<String> changes = Differences.between(Element.parse(before), sent);
         if (changes.isEmpty()) {
             return unchanged(guest);
         }
@@ -72,6 +73,7 @@ public final class EditVerb extends GuestVerb {
         }
         requireSame(guest, before);
         Guest now = guest.host().define(text, Flag.Define.VALIDATE);
+        Kept.tell(now, sent, err());
         out().done("edited", row(now));
         return ExitCode.OK;
     }

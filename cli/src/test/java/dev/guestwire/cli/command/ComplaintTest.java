@@ -21,6 +21,8 @@ import dev.guestwire.protocol.RemoteError;
 import dev.guestwire.protocol.remote.ConnectGetHostname;
 import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainCreate;
+import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
+import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
 import dev.guestwire.protocol.remote.DomainSnapshot;
 import dev.guestwire.protocol.remote.DomainSnapshotDelete;
 import dev.guestwire.protocol.remote.Network;
@@ -144,6 +146,18 @@ class ComplaintTest {
                 refused(ErrorCode.RESOURCE_BUSY, START, 9, "of guest web1", "guestwire job info web1"),
                 refused(ErrorCode.RESOURCE_BUSY, STOP, 9, "of pool images", "guestwire pool info images"),
                 refused(ErrorCode.OPERATION_TIMEOUT, START, 9, "of guest web1", "guestwire job info web1"),
+                refused(
+                        ErrorCode.OPERATION_TIMEOUT,
+                        new DomainSetVcpusFlags(GUEST, 1, 1),
+                        8,
+                        "may still happen",
+                        "guestwire cpu show web1"),
+                refused(
+                        ErrorCode.OPERATION_TIMEOUT,
+                        new DomainDetachDeviceAlias(GUEST, "ua-data", 1),
+                        8,
+                        "may still happen",
+                        "guestwire show web1"),
                 refused(ErrorCode.AGENT_UNRESPONSIVE, START, 1, "of guest web1", "qemu-guest-agent"),
                 refused(ErrorCode.NO_SUPPORT, START, 1, "of guest web1", "guestwire host info"),
                 refused(ErrorCode.OPERATION_DENIED, START, 1, "of guest web1", "--readonly"),
