@@ -1,6 +1,7 @@
 package dev.guestwire.job;
 
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.rpc.Listening;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,9 @@ public final class Settlement {
      * @throws JobNotCompletedException if it ended otherwise, or not in time
      */
     public JobOutcome await(Duration patience, Duration interval, Runnable sample) throws InterruptedException {
+        if (!end.isDone()) {
+            Listening.refuseWait("The wait for the end of " + job);
+        }
         long until = System.nanoTime() + saturated(patience);
         while (true) {
             if (!end.isDone()) {
