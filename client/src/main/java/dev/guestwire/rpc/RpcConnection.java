@@ -282,7 +282,7 @@ final class RpcConnection {
         }
         Exchange pending = inFlight.take(header);
         if (pending != null) {
-            lane.answered(System.nanoTime());
+            lane.answered(pending, System.nanoTime());
             pending.complete(new Reply(header.status() == PacketStatus.ERROR, frame.packet()));
             return pending;
         }
