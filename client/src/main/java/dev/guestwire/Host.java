@@ -300,8 +300,8 @@ public final class Host implements AutoCloseable {
     }
 
     /**
-     * Reads the documents of some guests of this host, several at a time, in their order. Guests that vanish meanwhile are
-     * left out. Close the stream unless you read it to its end; one thread may read it.
+     * Reads the documents of some guests of this host, several at a time, in their order. Guests that vanish meanwhile are left
+     * out; what kept one back is thrown when all others were told. Close the stream unless you read it to its end, by one thread.
      *
      * @param flags what the documents show
      */
