@@ -1,6 +1,8 @@
 package dev.guestwire;
 
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.UnsupportedException;
@@ -9,17 +11,18 @@ import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.Event;
 import dev.guestwire.protocol.remote.ConnectEventConnectionClosed;
-import dev.guestwire.protocol.remote.ConnectRegisterCloseCallback;
+import dev.guestwire.protocol.remote.ConnectOpen;
 import dev.guestwire.rpc.ConnectionEnd;
+import dev.guestwire.rpc.Deadline;
 import dev.guestwire.rpc.Lanes;
 import dev.guestwire.rpc.Reconnection;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -38,29 +41,22 @@ final class EventDispatch implements Reconnection.Listener {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicReference<HostEvent.@Nullable ConnectionClosed> end = new AtomicReference<>();
 
-    /** Held while the daemon is asked to register or to forget, never while a listener runs. It guards what follows. */
-    private final ReentrantLock registering = new ReentrantLock();
+    private final Registrations registrations = new Registrations();
 
-    private final Map<Topic, Registration> registrations = new HashMap<>();
-    private @Nullable Uninterrupted lane;
+    /** Held while the connection for events is opened, never while a listener runs. */
+    private final ReentrantLock opening = new ReentrantLock();
 
     /** The events of the newest connection that was opened for them. */
     private volatile @Nullable EventFeed feed;
-
-    /** A registration with the daemon, and those who want what comes of it. */
-    record Registration(Topic topic, int callbackId, List<Subscription> listeners) {
-        Route route() {
-            return new Route(topic.kind().wire(), callbackId);
-        }
-    }
-
-    /** How an event names its registration: numbers of different kinds of events collide. */
-    record Route(Class<?> wire, int callbackId) {}
 
     EventDispatch(Host host, Supplier<Lanes> lanes, boolean reconnects) {
         this.host = host;
         this.reconnects = reconnects;
         this.lanes = lanes;
+    }
+
+    Host host() {
+        return host;
     }
 
     boolean hasEnded() {
@@ -101,23 +97,14 @@ final class EventDispatch implements Reconnection.Listener {
     }
 
     private void register(Lanes opened, EventFeed fresh) {
-        registering.lock();
+        Deadline deadline = opened.deadline();
+        opening.lock();
         try {
-            openLane(opened, fresh);
-            registerAgain();
+            openLane(opened, fresh, deadline);
         } finally {
-            registering.unlock();
+            opening.unlock();
         }
-    }
-
-    private void registerAgain() {
-        for (Registration old : List.copyOf(registrations.values())) {
-            try {
-                enter(new Registration(old.topic(), registerWithDaemon(old.topic()), old.listeners()));
-            } catch (CallFailedException refused) {
-                Log.LOG.log(Level.WARNING, "the daemon does not tell of " + old.topic() + " any more", refused);
-            }
-        }
+        registrations.renew(deadline);
     }
 
     /** The user closes the host: the daemon's farewell is not its end. */
@@ -141,7 +128,7 @@ final class EventDispatch implements Reconnection.Listener {
                 register(subscription, kind, guest);
             }
         } catch (RuntimeException failed) {
-            subscription.close();
+            subscription.abandon(failed instanceof CallFailedException);
             throw failed;
         }
         HostEvent.ConnectionClosed last = end.get();
@@ -151,28 +138,32 @@ final class EventDispatch implements Reconnection.Listener {
         return subscription;
     }
 
+    /** Asks the daemon for all at once; all of it has one deadline. */
     private void register(Subscription subscription, Class<? extends HostEvent> kind, @Nullable Guest guest) {
-        registering.lock();
-        try {
-            openLane();
-            subscriptions.add(subscription);
-            CallFailedException refusal = null;
-            for (EventKind<?> each : kinds(kind, guest)) {
-                try {
-                    join(subscription, new Topic(each, guest));
-                } catch (CallFailedException refused) {
-                    if (!mayBeLeftOut(each, kind, refused)) {
-                        throw refused;
-                    }
-                    refusal = refused;
-                }
-            }
-            if (refusal != null && subscription.topics().isEmpty()) {
-                throw refusal;
-            }
-        } finally {
-            registering.unlock();
+        Deadline deadline = lanes.get().deadline();
+        openLane(deadline);
+        subscriptions.add(subscription);
+        List<Registrations.Registration> asked = new ArrayList<>();
+        for (EventKind<?> each : kinds(kind, guest)) {
+            asked.add(registrations.join(subscription, new Registrations.Topic(each, guest), deadline));
         }
+        CallFailedException refusal = null;
+        int accepted = 0;
+        for (Registrations.Registration each : asked) {
+            try {
+                registrations.await(each, deadline);
+                accepted++;
+            } catch (CallFailedException refused) {
+                if (!mayBeLeftOut(each.topic().kind(), kind, refused)) {
+                    throw refused;
+                }
+                refusal = refused;
+            }
+        }
+        if (refusal != null && accepted == 0) {
+            throw refusal;
+        }
+        registrations.awaitWatched(deadline);
     }
 
     private static List<EventKind<?>> kinds(Class<? extends HostEvent> wanted, @Nullable Guest guest) {
@@ -202,46 +193,32 @@ final class EventDispatch implements Reconnection.Listener {
         return isUnknownToTheDaemon(refused);
     }
 
-    private void openLane() {
-        if (lane == null) {
-            openLane(lanes.get(), EventFeed.open(this));
+    private void openLane(Deadline deadline) {
+        if (feed != null) {
+            return;
         }
-    }
-
-    private void openLane(Lanes from, EventFeed fresh) {
-        Uninterrupted open = new Uninterrupted(from.openEvents(fresh));
-        lane = open;
-        feed = fresh;
-        watchTheDaemonsOwnConnection(open);
-    }
-
-    /** A daemon that is a proxy says when it loses its own connection; others refuse, or never say. */
-    private static void watchTheDaemonsOwnConnection(Uninterrupted open) {
+        boolean locked = false;
         try {
-            open.call(new ConnectRegisterCloseCallback());
-        } catch (CallFailedException refused) {
-            Log.LOG.log(Level.DEBUG, "the daemon does not tell of its own connection", refused);
+            locked = opening.tryLock(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
+            if (!locked) {
+                throw new DeadlineExceededException(new ConnectOpen("", 0), false, deadline.length());
+            }
+            if (feed == null) {
+                openLane(lanes.get(), EventFeed.open(this), deadline);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException(new ConnectOpen("", 0), false);
+        } finally {
+            if (locked) {
+                opening.unlock();
+            }
         }
     }
 
-    private void join(Subscription subscription, Topic topic) {
-        Registration registration = registrations.get(topic);
-        if (registration == null) {
-            registration = new Registration(topic, registerWithDaemon(topic), new CopyOnWriteArrayList<>());
-        }
-        registration.listeners().add(subscription);
-        subscription.topics().add(topic);
-        enter(registration);
-    }
-
-    private int registerWithDaemon(Topic topic) {
-        EventKind<?> kind = topic.kind();
-        return kind.family().register(Objects.requireNonNull(lane), kind.id(), topic.guest());
-    }
-
-    private void enter(Registration registration) {
-        registrations.put(registration.topic(), registration);
-        Objects.requireNonNull(feed).routes().put(registration.route(), registration);
+    private void openLane(Lanes from, EventFeed fresh, Deadline deadline) {
+        registrations.use(from.openEvents(fresh, deadline), fresh);
+        feed = fresh;
     }
 
     /** The daemon refuses a number that it does not know with an internal error of its RPC layer, and nothing else so. */
@@ -251,45 +228,18 @@ final class EventDispatch implements Reconnection.Listener {
         return unknownNumber || refused instanceof UnsupportedException;
     }
 
-    void forget(Subscription subscription) {
-        registering.lock();
-        try {
-            subscriptions.remove(subscription);
-            for (Topic topic : subscription.topics()) {
-                Registration registration = registrations.get(topic);
-                if (registration != null && registration.listeners().remove(subscription)) {
-                    leaveIfUnused(registration);
-                }
-            }
-            subscription.topics().clear();
-        } finally {
-            registering.unlock();
-        }
-    }
-
-    private void leaveIfUnused(Registration registration) {
-        if (!registration.listeners().isEmpty()) {
-            return;
-        }
-        registrations.remove(registration.topic());
-        EventFeed newest = feed;
-        Uninterrupted open = lane;
-        if (newest == null || open == null || hasEnded()) {
-            return;
-        }
-        newest.routes().remove(registration.route());
-        try {
-            registration.topic().kind().family().deregister(open, registration.callbackId());
-        } catch (LibvirtException failed) {
-            Log.LOG.log(Level.DEBUG, "the daemon may go on sending event " + registration.topic(), failed);
-        }
+    /** Has a subscription hear no more; {@code waiting} says whether to wait a moment for the daemon to know. */
+    void forget(Subscription subscription, boolean waiting) {
+        subscriptions.remove(subscription);
+        registrations.forget(subscription, waiting);
     }
 
     void event(EventFeed from, Event event) {
         if (event instanceof ConnectEventConnectionClosed closed) {
             end(daemonLost(closed.reason()));
         } else if (event instanceof CallbackEvent callback) {
-            Registration registration = route(from, new Route(event.getClass(), callback.callbackId()));
+            var route = new Registrations.Route(event.getClass(), callback.callbackId());
+            Registrations.Registration registration = registrations.route(from, route);
             if (registration != null) {
                 read(registration.topic().kind(), event)
                         .ifPresent(heard -> registration.listeners().forEach(listener -> listener.deliver(heard)));
@@ -308,20 +258,6 @@ final class EventDispatch implements Reconnection.Listener {
                     odd);
             resynced(HostEvent.Resynced.Reason.UNREADABLE, 1);
             return Optional.empty();
-        }
-    }
-
-    /** The first event may overtake the answer that tells its number: then whoever asked still holds the lock. */
-    private @Nullable Registration route(EventFeed from, Route route) {
-        Registration known = from.routes().get(route);
-        if (known != null) {
-            return known;
-        }
-        registering.lock();
-        try {
-            return from.routes().get(route);
-        } finally {
-            registering.unlock();
         }
     }
 
@@ -369,14 +305,6 @@ final class EventDispatch implements Reconnection.Listener {
         return new HostEvent.ConnectionClosed(
                 why, "the daemon lost its own connection to the hypervisor (reason " + reason + ")");
     }
-
-    /**
-     * What the daemon is asked to tell.
-     *
-     * @param kind which event
-     * @param guest of which guest; null for all
-     */
-    record Topic(EventKind<?> kind, @Nullable Guest guest) {}
 
     /** Loaded with the first message: to find a logger takes longer than to list guests. */
     private static final class Log {

@@ -1,5 +1,6 @@
 package dev.guestwire;
 
+import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.qemu.ConnectDomainMonitorEventDeregister;
 import dev.guestwire.protocol.qemu.ConnectDomainMonitorEventRegister;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackDeregisterAny;
@@ -12,79 +13,119 @@ import dev.guestwire.protocol.remote.ConnectSecretEventDeregisterAny;
 import dev.guestwire.protocol.remote.ConnectSecretEventRegisterAny;
 import dev.guestwire.protocol.remote.ConnectStoragePoolEventDeregisterAny;
 import dev.guestwire.protocol.remote.ConnectStoragePoolEventRegisterAny;
+import dev.guestwire.rpc.EventLane;
 import org.jspecify.annotations.Nullable;
 
 /** What events are about. Each family has calls of its own to register, and numbers of its own. */
 enum EventFamily {
     GUESTS {
         @Override
-        int register(Uninterrupted lane, int event, @Nullable Guest guest) {
-            var call = new ConnectDomainEventCallbackRegisterAny(event, guest == null ? null : guest.handle());
-            return lane.call(call).callbackId();
+        ConnectDomainEventCallbackRegisterAny question(int event, @Nullable Guest guest) {
+            return new ConnectDomainEventCallbackRegisterAny(event, guest == null ? null : guest.handle());
         }
 
         @Override
-        void deregister(Uninterrupted lane, int callback) {
-            lane.call(new ConnectDomainEventCallbackDeregisterAny(callback));
+        int register(EventLane lane, int event, @Nullable Guest guest) {
+            return lane.register(question(event, guest)).callbackId();
+        }
+
+        @Override
+        void deregister(EventLane lane, int callback) {
+            lane.register(new ConnectDomainEventCallbackDeregisterAny(callback));
         }
     },
     QEMU {
         @Override
-        int register(Uninterrupted lane, int event, @Nullable Guest guest) {
-            var call = new ConnectDomainMonitorEventRegister(guest == null ? null : guest.handle(), null, 0);
-            return lane.call(call).callbackId();
+        ConnectDomainMonitorEventRegister question(int event, @Nullable Guest guest) {
+            return new ConnectDomainMonitorEventRegister(guest == null ? null : guest.handle(), null, 0);
         }
 
         @Override
-        void deregister(Uninterrupted lane, int callback) {
-            lane.call(new ConnectDomainMonitorEventDeregister(callback));
+        int register(EventLane lane, int event, @Nullable Guest guest) {
+            return lane.register(question(event, guest)).callbackId();
+        }
+
+        @Override
+        void deregister(EventLane lane, int callback) {
+            lane.register(new ConnectDomainMonitorEventDeregister(callback));
         }
     },
     NETWORKS {
         @Override
-        int register(Uninterrupted lane, int event, @Nullable Guest guest) {
-            return lane.call(new ConnectNetworkEventRegisterAny(event, null)).callbackId();
+        ConnectNetworkEventRegisterAny question(int event, @Nullable Guest guest) {
+            return new ConnectNetworkEventRegisterAny(event, null);
         }
 
         @Override
-        void deregister(Uninterrupted lane, int callback) {
-            lane.call(new ConnectNetworkEventDeregisterAny(callback));
+        int register(EventLane lane, int event, @Nullable Guest guest) {
+            return lane.register(question(event, guest)).callbackId();
+        }
+
+        @Override
+        void deregister(EventLane lane, int callback) {
+            lane.register(new ConnectNetworkEventDeregisterAny(callback));
         }
     },
     STORAGE_POOLS {
         @Override
-        int register(Uninterrupted lane, int event, @Nullable Guest guest) {
-            return lane.call(new ConnectStoragePoolEventRegisterAny(event, null))
-                    .callbackId();
+        ConnectStoragePoolEventRegisterAny question(int event, @Nullable Guest guest) {
+            return new ConnectStoragePoolEventRegisterAny(event, null);
         }
 
         @Override
-        void deregister(Uninterrupted lane, int callback) {
-            lane.call(new ConnectStoragePoolEventDeregisterAny(callback));
+        int register(EventLane lane, int event, @Nullable Guest guest) {
+            return lane.register(question(event, guest)).callbackId();
+        }
+
+        @Override
+        void deregister(EventLane lane, int callback) {
+            lane.register(new ConnectStoragePoolEventDeregisterAny(callback));
         }
     },
     NODE_DEVICES {
         @Override
-        int register(Uninterrupted lane, int event, @Nullable Guest guest) {
-            return lane.call(new ConnectNodeDeviceEventRegisterAny(event, null)).callbackId();
+        ConnectNodeDeviceEventRegisterAny question(int event, @Nullable Guest guest) {
+            return new ConnectNodeDeviceEventRegisterAny(event, null);
         }
 
         @Override
-        void deregister(Uninterrupted lane, int callback) {
-            lane.call(new ConnectNodeDeviceEventDeregisterAny(callback));
+        int register(EventLane lane, int event, @Nullable Guest guest) {
+            return lane.register(question(event, guest)).callbackId();
+        }
+
+        @Override
+        void deregister(EventLane lane, int callback) {
+            lane.register(new ConnectNodeDeviceEventDeregisterAny(callback));
         }
     },
     SECRETS {
         @Override
-        int register(Uninterrupted lane, int event, @Nullable Guest guest) {
-            return lane.call(new ConnectSecretEventRegisterAny(event, null)).callbackId();
+        ConnectSecretEventRegisterAny question(int event, @Nullable Guest guest) {
+            return new ConnectSecretEventRegisterAny(event, null);
         }
 
         @Override
-        void deregister(Uninterrupted lane, int callback) {
-            lane.call(new ConnectSecretEventDeregisterAny(callback));
+        int register(EventLane lane, int event, @Nullable Guest guest) {
+            return lane.register(question(event, guest)).callbackId();
+        }
+
+        @Override
+        void deregister(EventLane lane, int callback) {
+            lane.register(new ConnectSecretEventDeregisterAny(callback));
         }
     };
+
+    /** {@return the call by which the daemon is asked to tell of a topic of this family} */
+    Call<?> question(Registrations.Topic topic) {
+        return question(topic.kind().id(), topic.guest());
+    }
+
+    /**
+     * {@return the call by which the daemon is asked to tell of an event}
+     *
+     * @param guest of which guest; null for all, and always null if it is not about guests
+     */
+    abstract Call<?> question(int event, @Nullable Guest guest);
 
     /**
      * Asks the daemon to tell of an event.
@@ -92,8 +133,8 @@ enum EventFamily {
      * @param guest of which guest; null for all, and always null if it is not about guests
      * @return the number that the daemon gives the registration
      */
-    abstract int register(Uninterrupted lane, int event, @Nullable Guest guest);
+    abstract int register(EventLane lane, int event, @Nullable Guest guest);
 
     /** Asks the daemon not to tell any more. */
-    abstract void deregister(Uninterrupted lane, int callback);
+    abstract void deregister(EventLane lane, int callback);
 }

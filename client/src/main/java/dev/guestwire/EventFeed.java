@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed implements EventLane.Listener {
     private final EventDispatch dispatch;
     private final @Nullable EventFeed before;
-    private final Map<EventDispatch.Route, EventDispatch.Registration> routes = new ConcurrentHashMap<>();
+    private final Map<Registrations.Route, Registrations.Registration> routes = new ConcurrentHashMap<>();
     private final CountDownLatch opened;
     private final CountDownLatch drained = new CountDownLatch(1);
 
@@ -35,7 +35,7 @@ final class EventFeed implements EventLane.Listener {
         return new EventFeed(dispatch, before, 1);
     }
 
-    Map<EventDispatch.Route, EventDispatch.Registration> routes() {
+    Map<Registrations.Route, Registrations.Registration> routes() {
         return routes;
     }
 

@@ -79,12 +79,7 @@ public final class Host implements AutoCloseable {
         return open(parsed(() -> LibvirtUri.fromEnvironment(System.getenv())), HostOptions.defaults());
     }
 
-    /**
-     * {@return the host at a URI, such as {@code qemu:///system}, connected with the default options}
-     *
-     * @throws InvalidInputException if the URI is not one libvirt knows
-     * @throws dev.guestwire.error.ConnectFailedException if no connection can be made
-     */
+    /** {@return the host at a URI, such as {@code qemu:///system}, by {@link #connect(String, HostOptions)} with the defaults} */
     public static Host connect(String uri) {
         return connect(uri, HostOptions.defaults());
     }
@@ -187,6 +182,11 @@ public final class Host implements AutoCloseable {
     /** {@return whether this session may only look} */
     public boolean isReadOnly() {
         return options.isReadOnly();
+    }
+
+    /** {@return what a call may take that is given no deadline of its own: {@link HostOptions#deadline}} */
+    public Duration deadline() {
+        return options.rpc().deadline();
     }
 
     /** {@return the guests of the host, without filters all: {@code virConnectListAllDomains}} */
@@ -300,8 +300,8 @@ public final class Host implements AutoCloseable {
     }
 
     /**
-     * Reads the documents of some guests of this host, several at a time, in their order. Guests that vanish meanwhile are
-     * left out. Close the stream unless you read it to its end; one thread may read it.
+     * Reads the documents of some guests of this host, several at a time, in their order. Guests that vanish meanwhile are left
+     * out; what kept one back is thrown when all others were told. Close the stream unless you read it to its end, by one thread.
      *
      * @param flags what the documents show
      */

@@ -1,6 +1,6 @@
 package dev.guestwire;
 
-import java.lang.System.Logger.Level;
+import dev.guestwire.rpc.Listening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,28 +9,26 @@ import java.util.function.Consumer;
 /**
  * An event listener at work, until it is closed or its host's connection ends.
  *
- * <p>When {@code close} has returned, the listener is not called any more; closing again does nothing. It waits for a call
- * of the listener under way, so a listener must not wait for the thread that closes it, and then tells the daemon if
- * nobody else wants these events. A listener may close its own subscription.
+ * <p>Whatever a listener throws is logged, and nothing else comes of it: it hears the next event, and so does everybody else.
  */
 public final class Subscription implements AutoCloseable {
 
     private final EventDispatch dispatch;
     private final Consumer<HostEvent> listener;
-    private final List<EventDispatch.Topic> topics = new ArrayList<>();
+    private final List<Registrations.Topic> topics = new ArrayList<>();
 
-    /** Fair, so that who closes goes before the next event. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    /** Held while the listener runs. */
+    private final ReentrantLock turn = new ReentrantLock();
 
-    private boolean closed;
+    private volatile boolean closed;
 
     Subscription(EventDispatch dispatch, Consumer<HostEvent> listener) {
         this.dispatch = dispatch;
         this.listener = listener;
     }
 
-    /** {@return what the listener is registered for; the dispatch's lock guards it} */
-    List<EventDispatch.Topic> topics() {
+    /** {@return what the listener is registered for; the lock of the registrations guards it} */
+    List<Registrations.Topic> topics() {
         return topics;
     }
 
@@ -44,28 +42,47 @@ public final class Subscription implements AutoCloseable {
             if (event instanceof HostEvent.ConnectionClosed) {
                 closed = true;
             }
-            listener.accept(event);
-        } catch (RuntimeException | Error thrown) {
-            Log.LOG.log(
-                    Level.WARNING, "a listener failed at " + event.getClass().getSimpleName(), thrown);
+            Listening.deliver(dispatch.host(), event.getClass().getSimpleName(), () -> listener.accept(event));
         } finally {
             turn.unlock();
         }
     }
 
+    /**
+     * Ends the calls of the listener; closing again does nothing.
+     *
+     * <p>From now on no further event reaches the listener. If it is busy with one on another thread, this method waits until
+     * it has returned from it, however long that takes; an interrupt of the calling thread ends that wait, and the listener may
+     * then be at work still. So a listener must not wait for the thread that closes it. A listener may close its own
+     * subscription; that does not wait.
+     *
+     * <p>Where nobody else wants these events, the daemon is told. For its answer the method waits half a second at most, and
+     * not at all if the thread is interrupted: the rest goes on in the background. An interrupt is kept: the thread is still
+     * interrupted when this method returns. Nothing is thrown.
+     */
     @Override
     public void close() {
-        turn.lock();
-        try {
-            closed = true;
-        } finally {
+        closed = true;
+        if (!turn.tryLock()) {
+            awaitListener();
+        } else {
             turn.unlock();
         }
-        dispatch.forget(this);
+        dispatch.forget(this, true);
     }
 
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
+    /** Ends the calls of a listener that could not be registered; {@code waiting} says whether to wait for the daemon. */
+    void abandon(boolean waiting) {
+        closed = true;
+        dispatch.forget(this, waiting);
+    }
+
+    private void awaitListener() {
+        try {
+            turn.lockInterruptibly();
+            turn.unlock();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

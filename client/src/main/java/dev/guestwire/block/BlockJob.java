@@ -14,6 +14,7 @@ import dev.guestwire.job.JobRef;
 import dev.guestwire.job.Settlement;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.remote.DomainBlockJobAbort;
+import dev.guestwire.rpc.Listening;
 import dev.guestwire.xml.device.Disk;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,8 +86,9 @@ public final class BlockJob implements Job {
         this.words = words(ref.kind()) + " disk " + disk.name() + " of guest "
                 + disk.guest().name();
         this.ready = new Settlement(
-                "Catching up of the " + words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1));
-        this.end = new Settlement(words);
+                "Catching up of the " + words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1),
+                disk.guest().host());
+        this.end = new Settlement(words, disk.guest().host());
         this.watch = new BlockJobWatch(disk, ref, ready, end);
     }
 
@@ -259,6 +261,7 @@ public final class BlockJob implements Job {
     }
 
     private JobOutcome finish(Wish wish, int flags, Duration patience) throws InterruptedException {
+        Listening.refuseWait(disk.guest().host(), words);
         long until = System.nanoTime() + patience.toNanos();
         awaitReady(patience);
         if (outcome().isEmpty()) {

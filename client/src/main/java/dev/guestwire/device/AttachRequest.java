@@ -4,6 +4,7 @@ import dev.guestwire.DeviceEvent;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.rpc.Listening;
 import dev.guestwire.xml.device.Device;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -60,6 +61,7 @@ public final class AttachRequest {
      * @throws InvalidInputException if the definition has several such devices afterwards, or none
      */
     public Device await(Duration patience) throws InterruptedException {
+        Listening.refuseWait(guest.host(), "The wait for a device of guest " + guest.name());
         Set<Flag.Affect> parts = affected.isEmpty() ? bothThereAre() : affected;
         BlockingQueue<String> added = new LinkedBlockingQueue<>();
         try (var listening = guest.onEvent(DeviceEvent.Added.class, event -> added.add(event.alias()))) {

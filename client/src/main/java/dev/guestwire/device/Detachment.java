@@ -71,7 +71,7 @@ public final class Detachment implements Job {
         this.ref = ref;
         this.repeats = repeats;
         this.stored = stored;
-        this.end = new Settlement("Detachment of " + alias + " from guest " + guest.name());
+        this.end = new Settlement("Detachment of " + alias + " from guest " + guest.name(), guest.host());
     }
 
     static JobRef ref(Guest guest, String alias) {

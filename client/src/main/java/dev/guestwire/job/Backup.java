@@ -51,7 +51,7 @@ public final class Backup implements Job {
         this.checkpoint = checkpoint;
         this.pulled = pulled;
         this.ref = new JobRef(JobRef.Kind.BACKUP, guest.uuid(), Optional.empty(), Instant.now());
-        this.settlement = new Settlement("Backup of guest " + guest.name());
+        this.settlement = new Settlement("Backup of guest " + guest.name(), guest.host());
         this.inquiry = new Inquiry(guest, JobRef.Kind.BACKUP);
     }
 
@@ -60,7 +60,7 @@ public final class Backup implements Job {
         this.checkpoint = Optional.empty();
         this.pulled = pulled;
         this.ref = ref;
-        this.settlement = new Settlement("Backup of guest " + guest.name());
+        this.settlement = new Settlement("Backup of guest " + guest.name(), guest.host());
         this.inquiry = new Inquiry(guest, ref);
     }
 

@@ -57,7 +57,7 @@ public final class CallJob implements Job {
         this.guest = guest;
         this.subject = name + " of guest " + guest.name();
         this.ref = ref;
-        this.settlement = new Settlement(subject);
+        this.settlement = new Settlement(subject, guest.host());
         this.inquiry = inquiry;
     }
 

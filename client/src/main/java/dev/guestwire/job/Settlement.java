@@ -1,6 +1,7 @@
 package dev.guestwire.job;
 
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.rpc.Listening;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  */
 public final class Settlement {
     private final String job;
+    private final Object host;
     private final CompletableFuture<JobOutcome> end = new CompletableFuture<>();
 
     /**
@@ -24,7 +26,18 @@ public final class Settlement {
      * @param job the job in words, such as {@code Copy of disk vda of guest web-1}; its exceptions begin with them
      */
     public Settlement(String job) {
+        this(job, job);
+    }
+
+    /**
+     * Creates one that listeners of a host cannot wait for.
+     *
+     * @param job the job in words, such as {@code Copy of disk vda of guest web-1}; its exceptions begin with them
+     * @param host the host whose events tell of the end
+     */
+    public Settlement(String job, Object host) {
         this.job = job;
+        this.host = host;
     }
 
     /** {@return whether this settles how the job ended; no: it was settled before} */
@@ -52,6 +65,8 @@ public final class Settlement {
      *
      * @return the outcome of a job that completed
      * @throws JobNotCompletedException if it ended otherwise, or not in time
+     * @throws IllegalStateException if it has not ended and the current thread runs a listener of the host, behind which the
+     *     event of the end waits: use {@link #toFuture} or another thread
      */
     public JobOutcome await(Duration patience) throws InterruptedException {
         return await(patience, patience, () -> {});
@@ -65,6 +80,9 @@ public final class Settlement {
      * @throws JobNotCompletedException if it ended otherwise, or not in time
      */
     public JobOutcome await(Duration patience, Duration interval, Runnable sample) throws InterruptedException {
+        if (!end.isDone()) {
+            Listening.refuseWait(host, "The wait for the end of " + job);
+        }
         long until = System.nanoTime() + saturated(patience);
         while (true) {
             if (!end.isDone()) {

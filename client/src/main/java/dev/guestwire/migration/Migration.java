@@ -15,6 +15,7 @@ import dev.guestwire.job.Settlement;
 import dev.guestwire.migration.MigrationAction.Deed;
 import dev.guestwire.migration.MigrationAction.Kind;
 import dev.guestwire.protocol.remote.Domain;
+import dev.guestwire.rpc.Listening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Migration implements Job {
         this.request = request;
         this.ref = ref;
         this.drive = drive;
-        this.settlement = new Settlement(request.toString());
+        this.settlement = new Settlement(request.toString(), request.guest().host());
         this.steering = new Steering(request, settlement, drive);
         this.watch = new Watch(request.guest(), request.destinationHost(), steering::destinationLost);
         this.both = new BothEnds(request.guest(), request.destinationHost());
@@ -162,6 +163,9 @@ public final class Migration implements Job {
 
     /** {@return whether it has come to a phase, or gone beyond, in time} */
     public boolean awaitPhase(MigrationPhase phase, Duration patience) throws InterruptedException {
+        if (!watch.reached(phase).isDone()) {
+            Listening.refuseWait(guest().host(), "The wait for a phase of a migration");
+        }
         try {
             watch.reached(phase).copy().get(patience.toNanos(), TimeUnit.NANOSECONDS);
             return true;

@@ -11,6 +11,7 @@ import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.rpc.Listening;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class RebootRequest {
      * @throws dev.guestwire.error.WrongStateException if it does not run
      */
     public Reboot await(Duration patience) throws InterruptedException {
+        Listening.refuseWait(guest.host(), "The wait for the reboot of guest " + guest.name());
         try (Watch watch = new Watch(guest, GuestEvent.Rebooted.class, LifecycleEvent.class)) {
             return new Rebooting(watch, Patience.of(patience)).run();
         }

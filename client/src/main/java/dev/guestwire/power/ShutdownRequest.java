@@ -5,6 +5,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.rpc.Listening;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class ShutdownRequest {
      * @throws dev.guestwire.error.UnsupportedException if it cannot be asked in this way
      */
     public PowerOff await(Duration patience) throws InterruptedException {
+        Listening.refuseWait(guest.host(), "The wait until guest " + guest.name() + " is off");
         try (Watch watch = new Watch(guest, LifecycleEvent.class)) {
             return new ShuttingDown(guest, plan, watch, Patience.of(patience)).run();
         }

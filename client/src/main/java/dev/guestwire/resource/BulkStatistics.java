@@ -3,12 +3,27 @@ package dev.guestwire.resource;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
+import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NotFoundException;
+import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
+import dev.guestwire.protocol.remote.ConnectListAllDomains;
 import dev.guestwire.protocol.remote.Domain;
+import dev.guestwire.watch.Patience;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +35,8 @@ public final class BulkStatistics {
     private static final int NOWAIT = 1 << 29;
     private static final int BACKING = 1 << 30;
     private static final int ENFORCE = 1 << 31;
+    private static final Duration LONGEST_PART = Duration.ofSeconds(5);
+
     /** Filters of other lists that this question knows too; they have the same numbers. */
     private static final int FILTERS = 0xFF;
 
@@ -89,15 +106,80 @@ public final class BulkStatistics {
         return new BulkStatistics(host, guests, groups, flags | ENFORCE);
     }
 
-    /** {@return the statistics, one for each guest: {@code virConnectGetAllDomainStats} or {@code virDomainListGetStats}} */
+    /**
+     * {@return the statistics, one for each guest: {@code virConnectGetAllDomainStats} or {@code virDomainListGetStats}}
+     *
+     * <p>A guest whose QEMU hangs can keep the daemon's one answer back. When it has not come in a third of the host's deadline,
+     * and in 5 s at most unless the question is {@link #waiting}, each guest is asked by itself, all at once, with what is left
+     * of the deadline. Those that do not answer are in the list, too, and say why in {@link GuestStatistics#failure}; those that
+     * are gone are not.
+     *
+     * @throws dev.guestwire.error.LibvirtException if no guest answered
+     */
     public List<GuestStatistics> read() {
         if (guests != null && guests.isEmpty()) {
             // to the daemon no guests mean all guests
             return List.of();
         }
-        var call = new ConnectGetAllDomainStats(guests == null ? List.of() : guests, groups, flags);
-        return host.call(call).retStats().stream()
+        List<Domain> asked = guests == null ? List.of() : guests;
+        Patience patience = Patience.of(host.deadline());
+        try {
+            return ask(asked, asked.size() == 1 ? patience.total() : part(patience.total()));
+        } catch (DeadlineExceededException | CallFailedException failed) {
+            if (asked.size() == 1 || !mayBeOfOneGuest(failed)) {
+                throw failed;
+            }
+            return oneByOne(asked, patience, failed);
+        }
+    }
+
+    private Duration part(Duration deadline) {
+        Duration third = deadline.dividedBy(3);
+        boolean waits = (flags & NOWAIT) == 0;
+        return waits || third.compareTo(LONGEST_PART) < 0 ? third : LONGEST_PART;
+    }
+
+    private static boolean mayBeOfOneGuest(LibvirtException failed) {
+        return !(failed instanceof CallFailedException refused)
+                || refused.code().equals(ErrorCode.OPERATION_TIMEOUT)
+                || refused.code().equals(ErrorCode.OPERATION_FAILED);
+    }
+
+    private List<GuestStatistics> ask(List<Domain> some, Duration deadline) {
+        return host.call(new ConnectGetAllDomainStats(some, groups, flags), deadline).retStats().stream()
                 .map(read -> new GuestStatistics(host.guest(read.dom()), new TypedParams(read.params())))
                 .toList();
+    }
+
+    private List<GuestStatistics> oneByOne(List<Domain> asked, Patience patience, LibvirtException failed) {
+        List<Domain> each = asked.isEmpty()
+                ? host.call(new ConnectListAllDomains(1, flags & FILTERS), patience.left()).domains()
+                : asked;
+        List<Callable<List<GuestStatistics>>> questions = new ArrayList<>();
+        each.forEach(one -> questions.add(() -> askOne(one, patience)));
+        List<GuestStatistics> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<List<GuestStatistics>> future : threads.invokeAll(questions)) {
+                answers.addAll(future.resultNow());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException(new ConnectGetAllDomainStats(asked, groups, flags), true);
+        }
+        if (!answers.isEmpty() && answers.stream().allMatch(one -> one.failure().isPresent())) {
+            throw failed;
+        }
+        return List.copyOf(answers);
+    }
+
+    private List<GuestStatistics> askOne(Domain one, Patience patience) {
+        try {
+            return ask(List.of(one), patience.left());
+        } catch (NotFoundException gone) {
+            return List.of();
+        } catch (LibvirtException silent) {
+            return List.of(
+                    new GuestStatistics(host.guest(one), new TypedParams(List.of()), Optional.of(silent)));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.guestwire.Coded;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.GuestState;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
 import java.util.Collections;
@@ -19,9 +20,15 @@ import java.util.function.Function;
  * The statistics of a guest. What was not asked for, or is not known, reads as empty.
  *
  * @param guest the guest
- * @param params all that the daemon told, by libvirt's names
+ * @param params all that the daemon told, by libvirt's names; none of a guest that did not answer
+ * @param failure why nothing is known of this guest, when others were asked with it and answered; empty if it answered
  */
-public record GuestStatistics(Guest guest, TypedParams params) {
+public record GuestStatistics(Guest guest, TypedParams params, Optional<LibvirtException> failure) {
+    /** Creates the statistics of a guest that answered. */
+    public GuestStatistics(Guest guest, TypedParams params) {
+        this(guest, params, Optional.empty());
+    }
+
     /** {@return what it is doing} */
     public Optional<GuestState> state() {
         OptionalInt state = params.findInt("state.state");

@@ -8,20 +8,21 @@ import java.time.Duration;
  * @param length how long that is from its beginning
  * @param at when it is over, in the time of {@link System#nanoTime}
  */
-record Deadline(Duration length, long at) {
+public record Deadline(Duration length, long at) {
     /** {@return one that begins now} */
-    static Deadline of(Duration length) {
+    public static Deadline of(Duration length) {
         long now = System.nanoTime();
         boolean never = length.compareTo(Lanes.FOR_EVER) >= 0;
         return new Deadline(length, never ? now + Long.MAX_VALUE / 2 : now + length.toNanos());
     }
 
     /** {@return how many nanoseconds are left, negative when it is over} */
-    long left() {
+    public long left() {
         return at - System.nanoTime();
     }
 
-    boolean isOver() {
+    /** {@return whether no time is left} */
+    public boolean isOver() {
         return left() <= 0;
     }
 

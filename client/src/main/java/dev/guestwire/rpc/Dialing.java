@@ -15,6 +15,7 @@ import dev.guestwire.transport.SocketSearch;
 import dev.guestwire.transport.UnixTransport;
 import dev.guestwire.transport.UriTransport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,10 +69,10 @@ final class Dialing implements Lane.Dialer {
     }
 
     RpcConnection dial(Lane lane, Deadline deadline, RpcConnection.@Nullable Sink sink) {
-        RpcConnection connection = new RpcConnection(lane, connect(), sink);
+        Deadline soonest = deadline.orSooner(Deadline.of(options.deadline()));
+        RpcConnection connection = new RpcConnection(lane, connect(soonest), sink);
         connection.start();
         try {
-            Deadline soonest = deadline.orSooner(Deadline.of(options.deadline()));
             Opening opening = new Opening(uri, options, connection, soonest);
             Lanes.Greeting said = opening.converse(String.valueOf(socket), lane.kind());
             greeting = greeting == null || lane.kind() == LaneKind.EVENTS ? said : greeting;
@@ -92,7 +93,7 @@ final class Dialing implements Lane.Dialer {
         }
     }
 
-    private UnixTransport connect() {
+    private UnixTransport connect(Deadline deadline) {
         if (uri.transport() != UriTransport.UNIX) {
             throw new ConnectFailedException(
                     uri.toString(),
@@ -108,10 +109,10 @@ final class Dialing implements Lane.Dialer {
         IOException last = null;
         for (Path candidate : candidates) {
             try {
-                UnixTransport transport = UnixTransport.connect(candidate);
+                UnixTransport transport = UnixTransport.connect(candidate, deadline.at());
                 socket = candidate;
                 return transport;
-            } catch (ClosedByInterruptException interrupted) {
+            } catch (ClosedByInterruptException | InterruptedIOException interrupted) {
                 throw new CallInterruptedException(new ConnectOpen(uri.nameForDaemon(), 0), false);
             } catch (IOException failed) {
                 last = failed;
@@ -126,6 +127,9 @@ final class Dialing implements Lane.Dialer {
     private static String problem(Path socket, IOException failed) {
         if (socket.toString().getBytes(UTF_8).length > LONGEST_PATH) {
             return SocketAdvice.TOO_LONG;
+        }
+        if (failed instanceof UnixTransport.QueueFullException) {
+            return SocketAdvice.FULL;
         }
         if (Files.notExists(socket)) {
             return SocketAdvice.MISSING;

@@ -10,6 +10,7 @@ import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.qemu.QemuProgram;
 import dev.guestwire.protocol.remote.RemoteProgram;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,14 +25,13 @@ public final class EventLane {
     private final EventQueue queue;
     private final Thread thread;
 
-    EventLane(Lane lane, Dialing dialing, Listener listener) {
+    EventLane(Lane lane, Dialing dialing, Listener listener, Deadline deadline) {
         this.lane = lane;
         this.options = dialing.options();
         this.listener = listener;
         this.queue = new EventQueue(options.eventQueue());
-        this.thread = new Thread(this::deliver, "guestwire-events");
-        thread.setDaemon(true);
-        lane.add(dialing.dial(lane, Deadline.of(options.deadline()), new Sink()));
+        this.thread = new Deliverer(this::deliver);
+        lane.add(dialing.dial(lane, deadline, new Sink()));
         thread.start();
     }
 
@@ -47,14 +47,39 @@ public final class EventLane {
         void ended(ConnectionEnd end);
     }
 
-    /** Calls over this connection: for registrations, whose events come over the same. */
+    /** The thread that delivers events of one connection. */
+    private static final class Deliverer extends Thread {
+        Deliverer(Runnable work) {
+            super(work, "guestwire-events");
+            setDaemon(true);
+        }
+    }
+
+    /** Calls over this connection, as {@link Lanes#call(Call)} does over others. */
     public <R extends XdrValue> R call(Call<R> call) {
         return Lanes.call(lane, call, options.deadline());
+    }
+
+    /**
+     * Calls over this connection to register for events, which come over the same, or not to be told of them any more. The daemon
+     * answers from what it holds, so many such calls may be under way: all are answered in the time of one. There is no deadline,
+     * since a registration whose answer was given up could never be taken back: whoever has a deadline lets another thread call.
+     */
+    public <R extends XdrValue> R register(Call<R> call) {
+        List<RpcConnection> open = lane.connections();
+        return open.isEmpty() || !open.getFirst().hasPlace()
+                ? Lanes.call(lane, call, Lanes.FOR_EVER)
+                : open.getFirst().callDirectly(call, Deadline.of(Lanes.FOR_EVER));
     }
 
     /** {@return whether the current thread is the one that delivers} */
     public boolean isDelivering() {
         return Thread.currentThread() == thread;
+    }
+
+    /** {@return whether the current thread delivers the events of some connection, and does nothing else} */
+    static boolean isAnyDelivering() {
+        return Thread.currentThread() instanceof Deliverer;
     }
 
     private final class Sink implements RpcConnection.Sink {
@@ -73,21 +98,21 @@ public final class EventLane {
         while (true) {
             EventQueue.Item item = queue.take();
             if (Thread.interrupted()) {
-                Log.LOG.log(Level.DEBUG, "a listener left its interrupt behind; the next one does not see it");
+                Log.LOG.log(Level.DEBUG, "a listener left its interrupt behind; the next event does not see it");
             }
-            switch (item) {
-                case EventQueue.Item.Message message -> read(message).ifPresent(this::tell);
-                case EventQueue.Item.Lost lost -> guarded(() -> listener.overflow(lost.count()));
-                case EventQueue.Item.End end -> {
-                    guarded(() -> listener.ended(end.end()));
-                    return;
-                }
+            Listening.guard("an event", () -> hand(item));
+            if (item instanceof EventQueue.Item.End) {
+                return;
             }
         }
     }
 
-    private void tell(Event event) {
-        guarded(() -> listener.event(event));
+    private void hand(EventQueue.Item item) {
+        switch (item) {
+            case EventQueue.Item.Message message -> read(message).ifPresent(listener::event);
+            case EventQueue.Item.Lost lost -> listener.overflow(lost.count());
+            case EventQueue.Item.End end -> listener.ended(end.end());
+        }
     }
 
     /** Reads an event. One that is malformed ends its connection: who knows what else the daemon says of it. */
@@ -110,14 +135,6 @@ public final class EventLane {
             Log.LOG.log(Level.DEBUG, "an event that this release does not know: {0}", header);
         }
         return Optional.ofNullable(event);
-    }
-
-    private static void guarded(Runnable delivery) {
-        try {
-            delivery.run();
-        } catch (RuntimeException | Error thrown) {
-            Log.LOG.log(Level.WARNING, "a listener threw an exception", thrown);
-        }
     }
 
     /** Loaded with the first message: to find a logger takes longer than to list guests. */

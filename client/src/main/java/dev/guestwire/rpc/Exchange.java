@@ -12,11 +12,13 @@ final class Exchange {
 
     private final Call<?> call;
     private final XdrWriter packet;
+    private final @Nullable Object place;
 
     private volatile Thread caller = Thread.currentThread();
     private volatile @Nullable RpcConnection connection;
     private volatile long sentAt;
     private volatile boolean waiting;
+    private volatile boolean heldBack;
     private volatile boolean abandoned;
     private volatile @Nullable Reply reply;
     private volatile @Nullable ConnectionEnd end;
@@ -25,6 +27,22 @@ final class Exchange {
     Exchange(Call<?> call, XdrWriter packet) {
         this.call = call;
         this.packet = packet;
+        this.place = Turns.place(call);
+    }
+
+    /** {@return where it may have to wait for its turn; null if nowhere} */
+    @Nullable
+    Object place() {
+        return place;
+    }
+
+    /** Says whether it waits for others of its guest: then no further connection would help it. */
+    void holdBack(boolean now) {
+        heldBack = now;
+    }
+
+    boolean isHeldBack() {
+        return heldBack;
     }
 
     Call<?> call() {

@@ -14,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
     private final AtomicReferenceArray<@Nullable Exchange> slots;
     private final AtomicInteger count = new AtomicInteger();
+    private final int window;
 
-    InFlight(int window) {
-        slots = new AtomicReferenceArray<>(window);
+    /** Creates an empty one with so many places, of which the first ones are for any call. */
+    InFlight(int window, int places) {
+        this.window = window;
+        slots = new AtomicReferenceArray<>(Math.max(window, places));
     }
 
+    /** {@return whether there is a place for any call} */
     boolean hasRoom() {
+        return count.get() < window;
+    }
+
+    /** {@return whether there is a place for a call that is answered at once whatever hangs} */
+    boolean hasPlace() {
         return count.get() < slots.length();
     }
 

@@ -56,6 +56,15 @@ final class KeepAlive {
         return Action.PING;
     }
 
+    /**
+     * {@return whether a daemon that reads nothing counts as dead, though it may talk: it has for as long as it may be silent}
+     *
+     * @param since when it stopped reading; 0 if it reads
+     */
+    boolean isTooLong(long since, long now) {
+        return since != 0 && enabled && interval != 0 && now - since > interval * (count + 1L);
+    }
+
     /** {@return how many nanoseconds from now the next {@link #tick} is due} */
     long untilNext(long now) {
         if (interval == 0 || !enabled) {

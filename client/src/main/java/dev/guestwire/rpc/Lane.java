@@ -36,6 +36,7 @@ final class Lane {
     private final ConcurrentLinkedQueue<Exchange> queue = new ConcurrentLinkedQueue<>();
     private final CopyOnWriteArrayList<RpcConnection> connections = new CopyOnWriteArrayList<>();
 
+    private final Turns turns = new Turns();
     private final int maxConnections;
 
     private volatile long answeredAt = System.nanoTime();
@@ -175,6 +176,9 @@ final class Lane {
                 if (next == null) {
                     break;
                 }
+                if (!turns.take(next)) {
+                    continue;
+                }
                 connection.append(next);
                 appended = true;
             }
@@ -186,13 +190,25 @@ final class Lane {
 
     private void failQueued(ConnectionEnd ended) {
         for (Exchange next = queue.poll(); next != null; next = queue.poll()) {
-            next.fail(ended);
-            LockSupport.unpark(next.caller());
+            fail(next, ended);
+        }
+        for (Exchange next = turns.poll(); next != null; next = turns.poll()) {
+            fail(next, ended);
         }
     }
 
-    void answered(long now) {
+    private static void fail(Exchange exchange, ConnectionEnd ended) {
+        exchange.fail(ended);
+        LockSupport.unpark(exchange.caller());
+    }
+
+    /** Hears that a call was answered; the lock is held. */
+    void answered(Exchange exchange, long now) {
         answeredAt = now;
+        Exchange next = turns.answered(exchange);
+        if (next != null) {
+            queue.add(next);
+        }
     }
 
     /**
@@ -228,10 +244,10 @@ final class Lane {
     }
 
     private long growIfStalled(Exchange exchange, long patience) {
-        boolean queued = exchange.connection() == null && !exchange.isDone();
+        boolean queued = exchange.connection() == null && !exchange.isDone() && !exchange.isHeldBack();
         boolean stalled = queued && System.nanoTime() - answeredAt > STALLED_NANOS;
         if (!stalled || end != null || isFull() || !growing.compareAndSet(false, true)) {
-            return queued ? patience * 2 : patience;
+            return exchange.connection() == null ? patience * 2 : patience;
         }
         startGrowing();
         return STALLED_NANOS;
@@ -275,6 +291,7 @@ final class Lane {
             connection = exchange.connection();
             if (connection == null) {
                 queue.remove(exchange);
+                turns.remove(exchange);
             }
         } finally {
             lock.unlock();
@@ -293,6 +310,7 @@ final class Lane {
             if (end == null) {
                 end = reason;
             }
+            failQueued(end);
         } finally {
             lock.unlock();
         }

@@ -17,6 +17,9 @@ enum LaneKind {
     /** One byte stream and the call that opens it. */
     STREAM;
 
+    /** More than there are kinds of events. */
+    private static final int REGISTRATIONS = 64;
+
     private static final Set<String> RESCUES = Set.of(
             "DomainDestroy",
             "DomainDestroyFlags",
@@ -104,6 +107,11 @@ enum LaneKind {
             "StorageVolResize",
             "StorageVolWipe",
             "StorageVolWipePattern");
+
+    /** {@return how many calls may be under way on one connection that are answered at once whatever hangs} */
+    int places() {
+        return this == EVENTS ? REGISTRATIONS : 0;
+    }
 
     static LaneKind of(Call<?> call) {
         String name = call.getClass().getSimpleName();

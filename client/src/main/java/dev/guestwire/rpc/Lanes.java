@@ -7,7 +7,6 @@ import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.ConnectOpen;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.transport.SocketSearch;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -119,7 +118,17 @@ public final class Lanes implements AutoCloseable {
 
     /** {@return a connection for events}; there can be one. */
     public EventLane openEvents(EventLane.Listener listener) {
-        return new EventLane(events, dialing, listener);
+        return openEvents(listener, deadline());
+    }
+
+    /** {@return a connection for events, opened before a deadline}; there can be one. */
+    public EventLane openEvents(EventLane.Listener listener, Deadline deadline) {
+        return new EventLane(events, dialing, listener, deadline);
+    }
+
+    /** {@return what a call has from now on that is not given a deadline} */
+    public Deadline deadline() {
+        return Deadline.of(options.deadline());
     }
 
     /** Says what to do when the connection is lost or closed; at once if it is already. */
@@ -156,7 +165,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     /** Ends all connections because of an error. */
-    void fail(LibvirtException error) {
+    void fail(Throwable error) {
         end(ConnectionEnd.error(error));
     }
 
@@ -177,11 +186,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     private static void tell(Consumer<ConnectionEnd> listener, ConnectionEnd reason) {
-        try {
-            listener.accept(reason);
-        } catch (RuntimeException thrown) {
-            Log.LOG.log(Level.WARNING, "a listener for the end of the connection threw an exception", thrown);
-        }
+        Listening.guard("the end of the connection", () -> listener.accept(reason));
     }
 
     /** Ends all connections. Calls under way fail. With a daemon that hangs it takes a second. */
@@ -206,9 +211,4 @@ public final class Lanes implements AutoCloseable {
      * @param closeCallback whether it tells when it loses its own driver
      */
     public record Greeting(String socket, boolean keepAlive, boolean eventCallbacks, boolean closeCallback) {}
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
-    }
 }

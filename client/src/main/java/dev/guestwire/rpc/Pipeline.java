@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 
 /**
  * The answers to many calls, in the order of the calls. A few are always queued ahead, so that the daemon never waits
- * for us. For one thread at a time; close it if it is not read to its end.
+ * for us. The deadline of each begins when it is queued, so that several that hang do so at the same time. For one thread at a time; close it if it is not read to its end.
  *
  * @param <R> what each call answers
  */
@@ -22,7 +22,7 @@ public final class Pipeline<R extends XdrValue> implements Iterator<Answer<R>>, 
     private final Duration deadline;
     private final ArrayDeque<Sent<R>> sent = new ArrayDeque<>(AHEAD);
 
-    private record Sent<R extends XdrValue>(Call<R> call, Exchange exchange) {}
+    private record Sent<R extends XdrValue>(Call<R> call, Exchange exchange, Deadline until) {}
 
     Pipeline(Lane lane, Iterator<? extends Call<R>> calls, Duration deadline) {
         this.lane = lane;
@@ -35,7 +35,7 @@ public final class Pipeline<R extends XdrValue> implements Iterator<Answer<R>>, 
         while (sent.size() < AHEAD && calls.hasNext()) {
             Call<R> call = calls.next();
             Exchange exchange = Requests.exchange(call);
-            sent.add(new Sent<>(call, exchange));
+            sent.add(new Sent<>(call, exchange, Deadline.of(deadline)));
             lane.submit(exchange);
         }
     }
@@ -52,7 +52,7 @@ public final class Pipeline<R extends XdrValue> implements Iterator<Answer<R>>, 
             throw new NoSuchElementException();
         }
         try {
-            R reply = Requests.result(lane, first.exchange(), first.call(), Deadline.of(deadline));
+            R reply = Requests.result(lane, first.exchange(), first.call(), first.until());
             return new Answer<>(first.call(), reply, null);
         } catch (CallFailedException refusal) {
             return new Answer<>(first.call(), null, refusal);

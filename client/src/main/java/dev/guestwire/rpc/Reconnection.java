@@ -130,7 +130,7 @@ public final class Reconnection implements AutoCloseable {
         opened.onEnd(this::ended);
         try {
             listener.connected(opened);
-        } catch (LibvirtException failed) {
+        } catch (RuntimeException | Error failed) {
             // without their registrations listeners would hear nothing, and not know it
             opened.fail(failed);
         }

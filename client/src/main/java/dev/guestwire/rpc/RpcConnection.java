@@ -67,7 +67,7 @@ final class RpcConnection {
         this.transport = transport;
         this.sink = sink;
         this.keepAlive = new KeepAlive(options.keepAliveInterval(), options.keepAliveCount(), System.nanoTime());
-        this.inFlight = new InFlight(options.window());
+        this.inFlight = new InFlight(options.window(), lane.kind().places());
         this.inbound = new Inbound(sink == null ? Inbound.BUFFER : sink.readAhead());
         this.lead = new Lead(this, sink == null);
     }
@@ -82,7 +82,7 @@ final class RpcConnection {
         lane.lock().lock();
         try {
             ConnectionEnd ended = end;
-            if (ended != null || !hasRoom()) {
+            if (ended != null || !inFlight.hasPlace()) {
                 throw new ConnectionLostException(call, false, ended == null ? "it is busy" : ended.detail(), null);
             }
             append(exchange);
@@ -92,6 +92,11 @@ final class RpcConnection {
         }
         lane.flush();
         return Requests.result(lane, exchange, call, deadline);
+    }
+
+    /** {@return whether {@link #callDirectly} has room} */
+    boolean hasPlace() {
+        return inFlight.hasPlace();
     }
 
     /** Hears whether the daemon answers pings; until then it is not pinged. */
@@ -246,8 +251,8 @@ final class RpcConnection {
     private @Nullable Exchange handle(Inbound.Frame frame) {
         PacketHeader header = frame.header();
         if (header.program() == Program.KEEPALIVE.id()) {
-            if (header.procedure() == KeepAlive.PING) {
-                outbound.add(keepAlivePacket(KeepAlive.PONG));
+            if (header.procedure() == KeepAlive.PING && !outbound.hasPong()) {
+                outbound.addPong(keepAlivePacket(KeepAlive.PONG));
             }
             return null;
         }
@@ -277,7 +282,7 @@ final class RpcConnection {
         }
         Exchange pending = inFlight.take(header);
         if (pending != null) {
-            lane.answered(System.nanoTime());
+            lane.answered(pending, System.nanoTime());
             pending.complete(new Reply(header.status() == PacketStatus.ERROR, frame.packet()));
             return pending;
         }
@@ -287,6 +292,10 @@ final class RpcConnection {
 
     /** Does what the silence of the daemon asks for; for the reader thread. */
     void keepAlive(long now) {
+        if (keepAlive.isTooLong(outbound.stuckSince(), now)) {
+            end(new ConnectionEnd(ConnectionEnd.Reason.KEEPALIVE, "the daemon reads nothing of what it is sent", null));
+            return;
+        }
         switch (keepAlive.tick(now)) {
             case NOTHING -> {}
             case PING -> {

@@ -53,6 +53,10 @@ public final class StreamLane<R extends XdrValue> {
 
     private volatile Duration patience;
     private volatile boolean aborted;
+
+    /** Whether the goodbye is being said, whose answer comes over the same connection. */
+    private volatile boolean leaving;
+
     private volatile @Nullable ConnectionEnd end;
     private volatile @Nullable Exchange opening;
     private volatile @Nullable RpcConnection connection;
@@ -95,10 +99,12 @@ public final class StreamLane<R extends XdrValue> {
             return READ_AHEAD;
         }
 
+        /** While an answer has still to come over the connection it is read on, full or not: data may come first. */
         @Override
         public boolean stream(PacketHeader header, byte[] packet) {
             Exchange own = opening;
-            return own == null || !own.isAnsweredBy(header) || inbox.add(header, packet);
+            boolean room = own == null || !own.isAnsweredBy(header) || inbox.add(header, packet);
+            return room || own == null || !own.isDone() || leaving;
         }
 
         @Override
@@ -313,6 +319,8 @@ public final class StreamLane<R extends XdrValue> {
 
     private void release(boolean politely) {
         if (politely && end == null) {
+            leaving = true;
+            connection().resumeReading();
             Dialing.sayGoodbye(List.copyOf(lane.connections()));
         }
         hangUp("the stream was closed");

@@ -1,6 +1,7 @@
 package dev.guestwire.transport;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -8,6 +9,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Unix socket that never blocks in a read or write, only in {@link #await}.
@@ -17,6 +20,8 @@ import java.nio.file.Path;
  * {@link #wantWrite} and {@link #wantRead} are for one thread at a time.
  */
 public final class UnixTransport implements AutoCloseable {
+    private static final long RETRY_NANOS = 10_000_000;
+
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
@@ -33,17 +38,62 @@ public final class UnixTransport implements AutoCloseable {
     /**
      * {@return a connection to a socket}
      *
+     * <p>While the daemon's queue of connections that it has not taken is full, it is tried again and again: the system would
+     * wait there without an end.
+     *
+     * @param deadline until when, in the time of {@link System#nanoTime}
+     * @throws QueueFullException if the queue was full until then
+     * @throws InterruptedIOException if the thread was interrupted; it is still
      * @throws IOException if nobody listens there or the user may not
      */
-    public static UnixTransport connect(Path socket) throws IOException {
+    public static UnixTransport connect(Path socket, long deadline) throws IOException {
+        while (true) {
+            UnixTransport connected = tryToConnect(UnixDomainSocketAddress.of(socket));
+            if (connected != null) {
+                return connected;
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                throw new QueueFullException();
+            }
+            LockSupport.parkNanos(RETRY_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while the daemon's queue of connections was full");
+            }
+        }
+    }
+
+    /** {@return a connection, or null if the queue of those who want one is full} */
+    private static @Nullable UnixTransport tryToConnect(UnixDomainSocketAddress address) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        boolean connected = false;
         try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
             channel.configureBlocking(false);
-            return new UnixTransport(channel, Selector.open());
+            // a Unix socket connects at once or not at all, so there is nothing to finish later
+            connected = channel.connect(address);
+            return connected ? new UnixTransport(channel, Selector.open()) : null;
         } catch (IOException | RuntimeException failed) {
-            channel.close();
+            connected = false;
+            if (isQueueFull(failed)) {
+                return null;
+            }
             throw failed;
+        } finally {
+            if (!connected) {
+                channel.close();
+            }
+        }
+    }
+
+    private static boolean isQueueFull(Exception failed) {
+        return String.valueOf(failed.getMessage()).contains("temporarily unavailable");
+    }
+
+    /** The daemon took none of the connections that wait for it, all the time. */
+    public static final class QueueFullException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        QueueFullException() {
+            super("the daemon's queue of connections is full");
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.guestwire.watch;
 
 import dev.guestwire.Guest;
+import dev.guestwire.Host;
 import dev.guestwire.HostEvent;
 import dev.guestwire.Subscription;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
+import dev.guestwire.rpc.Listening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Watch implements AutoCloseable {
 
     private final BlockingQueue<HostEvent> heard = new LinkedBlockingQueue<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Host host;
     private volatile boolean closed;
 
     /**
@@ -33,6 +36,7 @@ public final class Watch implements AutoCloseable {
     @SafeVarargs
     @SuppressWarnings("varargs")
     public Watch(Guest guest, Class<? extends HostEvent>... kinds) {
+        host = guest.host();
         try {
             for (Class<? extends HostEvent> kind : kinds) {
                 subscriptions.add(guest.onEvent(kind, heard::add));
@@ -55,8 +59,16 @@ public final class Watch implements AutoCloseable {
         return closed;
     }
 
-    /** {@return the next event, if one comes in time} */
+    /**
+     * {@return the next event, if one comes in time}
+     *
+     * @throws IllegalStateException if none is there and the current thread runs a listener of the host, behind which the next
+     *     waits
+     */
     public Optional<HostEvent> next(Duration patience) throws InterruptedException {
+        if (heard.isEmpty() && patience.isPositive()) {
+            Listening.refuseWait(host, "A wait for what happens to a guest");
+        }
         return Optional.ofNullable(heard.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 

@@ -36,7 +36,7 @@ class UnixTransportTest {
         Path socket = folder.resolve("s");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
-        transport = UnixTransport.connect(socket);
+        transport = UnixTransport.connect(socket, System.nanoTime() + 10_000_000_000L);
         peer = server.accept();
     }
 

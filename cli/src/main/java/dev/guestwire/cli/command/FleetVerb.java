@@ -35,7 +35,7 @@ public abstract class FleetVerb<T> extends Verb {
             return code;
         }
         show(answers);
-        return code == ExitCode.OK ? code : ExitCode.PARTIAL;
+        return code == ExitCode.OK && answers.stream().allMatch(answer -> isWhole(answer.value())) ? code : ExitCode.PARTIAL;
     }
 
     private List<Result<T>> results(List<Target> targets) throws Exception {
@@ -63,6 +63,11 @@ public abstract class FleetVerb<T> extends Verb {
 
     /** Asks one host. */
     protected abstract T ask(Host host);
+
+    /** {@return whether an answer tells of all guests that it should; it was shown already} */
+    protected boolean isWhole(T answer) {
+        return true;
+    }
 
     /** Shows what the hosts that answered said, in the order of the command line. */
     protected abstract void show(List<Answer<T>> answers);

@@ -5,13 +5,17 @@ import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.block.BlockJobInfo;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.ConnectionLostException;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.error.WrongStateException;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.xml.device.Disk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,9 +27,25 @@ import java.util.function.Function;
  * once over one connection.
  *
  * @param host the host
+ * @param silence which guests did not answer, and why not
  */
-record JobList(Host host) {
+record JobList(Host host, Map<Guest, LibvirtException> silence) {
     private static final int AT_ONCE = 16;
+
+    JobList(Host host) {
+        this(host, new ConcurrentHashMap<>());
+    }
+
+    /** {@return a row for each guest that did not answer} */
+    List<Row> unanswered(Function<Guest, Row> begin) {
+        return silence.entrySet().stream()
+                .map(each -> begin.apply(each.getKey())
+                        .with("disk", null)
+                        .with("operation", "no answer")
+                        .with("failure", each.getValue().getMessage()))
+                .sorted(Row.byName())
+                .toList();
+    }
 
     /** {@return the jobs of guests} */
     List<Row> ofGuests(Function<Guest, Row> begin) throws Exception {
@@ -72,11 +92,16 @@ record JobList(Host host) {
         }
     }
 
-    /** One that went away or stopped meanwhile has no job. */
-    private static List<Row> answer(Guest guest, Function<Guest, List<Row>> question) {
+    /** One that went away or stopped meanwhile has no job; one that does not answer hides nobody else. */
+    private List<Row> answer(Guest guest, Function<Guest, List<Row>> question) {
         try {
             return question.apply(guest);
         } catch (NotFoundException | WrongStateException gone) {
+            return List.of();
+        } catch (ConnectionLostException lost) {
+            throw lost;
+        } catch (LibvirtException silent) {
+            silence.put(guest, silent);
             return List.of();
         }
     }

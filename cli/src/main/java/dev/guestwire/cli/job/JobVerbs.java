@@ -67,18 +67,26 @@ public final class JobVerbs extends GroupVerb {
             },
             mixinStandardHelpOptions = true)
     int list(@Option(names = "--disks", description = "Jobs of their disks, too.") boolean disks) throws Exception {
-        return onHost(host -> {
-            List<Row> rows = new ArrayList<>(new JobList(host).ofGuests(GroupVerb::row));
+        int[] code = {ExitCode.OK};
+        int failed = onHost(host -> {
+            JobList jobs = new JobList(host);
+            List<Row> rows = new ArrayList<>(jobs.ofGuests(GroupVerb::row));
             if (disks) {
-                rows.addAll(new JobList(host).ofDisks(GroupVerb::row));
+                rows.addAll(jobs.ofDisks(GroupVerb::row));
             }
+            rows.addAll(jobs.unanswered(GroupVerb::row));
+            code[0] = jobs.silence().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
             List<String> columns = new ArrayList<>(
                     List.of("guest", "operation", "elapsedSeconds", "remainingBytes", "bytesPerSecond"));
             if (disks) {
                 columns.add(1, "disk");
             }
             out().table(columns, rows);
+            jobs.silence().forEach((guest, why) -> err().println(
+                    "guestwire: guest " + guest.name() + " did not answer: " + why.getMessage()));
+            err().flush();
         });
+        return failed == ExitCode.OK ? code[0] : failed;
     }
 
     @Command(

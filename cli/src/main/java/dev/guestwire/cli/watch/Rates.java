@@ -47,7 +47,7 @@ final class Rates {
         Double cpu = rate(usage, old, seconds, Usage::cpuTime);
         return row.with("guest", usage.name())
                 .with("uuid", usage.uuid())
-                .with("state", usage.state())
+                .with("state", usage.failure().isPresent() ? "no answer" : usage.state())
                 .with("vcpus", usage.vcpus())
                 .with("cpuPercent", cpu == null ? null : ALL * cpu / NANOS)
                 .with("memoryBytes", usage.memoryBytes())

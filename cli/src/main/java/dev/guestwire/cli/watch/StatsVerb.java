@@ -4,6 +4,7 @@ import dev.guestwire.Host;
 import dev.guestwire.cli.command.FleetVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.ParamValue;
 import dev.guestwire.protocol.TypedParam;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class StatsVerb extends FleetVerb<List<Usage>> {
     @Override
     protected List<Usage> ask(Host host) {
         boolean some = !names.isEmpty();
-        List<Usage> usages = Usage.of(host, all || some ? 0 : 1);
+        List<Usage> usages = Usage.of(host, all || some);
         for (String name : names) {
             if (usages.stream().noneMatch(usage -> isNamed(usage, name))) {
                 throw Lookup.missing(
@@ -68,11 +69,17 @@ public final class StatsVerb extends FleetVerb<List<Usage>> {
     }
 
     @Override
+    protected boolean isWhole(List<Usage> usages) {
+        return usages.stream().allMatch(usage -> usage.failure().isEmpty());
+    }
+
+    @Override
     protected void show(List<Answer<List<Usage>>> answers) {
         List<Row> rows = new ArrayList<>();
         for (Answer<List<Usage>> answer : answers) {
             for (Usage usage : answer.value()) {
                 Row row = row(answer.target().row(), usage);
+                usage.failure().ifPresent(why -> unanswered(row, usage, why));
                 if (raw && !out().json()) {
                     showRaw(usage);
                 } else {
@@ -93,6 +100,12 @@ public final class StatsVerb extends FleetVerb<List<Usage>> {
         out().out().println(usage.name());
         usage.told().list().forEach(one -> out().out().println("  " + one.field() + "=" + value(one)));
         out().out().flush();
+    }
+
+    private void unanswered(Row row, Usage usage, LibvirtException why) {
+        row.with("state", "no answer").with("failure", why.getMessage());
+        err().println("guestwire: guest " + usage.name() + " did not answer: " + why.getMessage());
+        err().flush();
     }
 
     private static Row everything(Usage usage) {

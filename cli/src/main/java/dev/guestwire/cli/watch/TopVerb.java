@@ -130,7 +130,7 @@ public final class TopVerb extends Verb {
         troubles.clear();
         hosts.forEach((target, host) -> {
             try {
-                List<Usage> usages = Usage.of(host, 1);
+                List<Usage> usages = Usage.of(host, false);
                 rows.addAll(rates.computeIfAbsent(target, any -> new Rates())
                         .look(target.row(), usages, System.nanoTime()));
             } catch (CallInterruptedException stopped) {

@@ -1,62 +1,60 @@
 package dev.guestwire.cli.watch;
 
 import dev.guestwire.Coded;
+import dev.guestwire.Flag;
+import dev.guestwire.Guest;
 import dev.guestwire.GuestState;
 import dev.guestwire.Host;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
-import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
-import dev.guestwire.protocol.remote.Domain;
-import dev.guestwire.protocol.remote.DomainStatsRecord;
+import dev.guestwire.resource.BulkStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
  * What a guest has used, out of libvirt's bulk statistics.
  *
- * @param domain the guest
+ * @param guest the guest
  * @param told all the daemon said
+ * @param failure why it said nothing of this guest; empty if it did
  */
-record Usage(Domain domain, TypedParams told) {
-    /** All groups: {@code virConnectGetAllDomainStats} with none named. */
-    private static final int ALL_GROUPS = 0;
-
-    /** {@code VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT}: a guest that is busy does not keep the others waiting. */
-    private static final int NO_WAIT = 1 << 29;
-
+record Usage(Guest guest, TypedParams told, Optional<LibvirtException> failure) {
     private static final long KIB = 1024;
 
-    /** Asks for all guests, by one call. */
-    static List<Usage> of(Host host, int filter) {
+    /**
+     * Asks for all guests, by one call; where that does not come back in time, guest by guest.
+     *
+     * @param all also for those that are shut off
+     */
+    static List<Usage> of(Host host, boolean all) {
+        BulkStatistics question = all ? BulkStatistics.of(host) : BulkStatistics.of(host).only(Flag.Filter.ACTIVE);
         try {
-            return ask(host, filter | NO_WAIT);
+            return ask(question);
         } catch (CallFailedException refused) {
             if (!refused.code().equals(ErrorCode.INVALID_ARG)) {
                 throw refused;
             }
-            return ask(host, filter);
+            return ask(question.waiting());
         }
     }
 
-    private static List<Usage> ask(Host host, int flags) {
-        return host.call(new ConnectGetAllDomainStats(List.of(), ALL_GROUPS, flags)).retStats().stream()
-                .map(Usage::new)
+    private static List<Usage> ask(BulkStatistics question) {
+        return question.read().stream()
+                .map(told -> new Usage(told.guest(), told.params(), told.failure()))
                 .toList();
     }
 
-    private Usage(DomainStatsRecord stats) {
-        this(stats.dom(), new TypedParams(stats.params()));
-    }
-
     String name() {
-        return domain.name();
+        return guest.name();
     }
 
     UUID uuid() {
-        return domain.uuid();
+        return guest.uuid();
     }
 
     Coded<GuestState.Phase> state() {

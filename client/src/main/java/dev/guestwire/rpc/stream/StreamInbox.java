@@ -1,5 +1,6 @@
 package dev.guestwire.rpc.stream;
 
+import dev.guestwire.protocol.MalformedXdrException;
 import dev.guestwire.protocol.PacketHeader;
 import dev.guestwire.protocol.PacketType;
 import dev.guestwire.protocol.RemoteError;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class StreamInbox {
     /** How many bytes make it full. What was read with the last of them still goes in. */
     public static final int LIMIT = 1 << 20;
+
+    /** What may come before the answer to the call that opens a stream: a daemon that sends more has lost its mind. */
+    private static final long MOST =
+            Math.max(1 << 26, Runtime.getRuntime().maxMemory() / 4);
 
     /** What a packet weighs beside its bytes, so that empty ones weigh something. */
     private static final int OVERHEAD = 64;
@@ -108,6 +113,10 @@ public final class StreamInbox {
             Piece piece = hole ? new Piece(new byte[0], 0, length) : new Piece(packet, PacketHeader.SIZE, 0);
             pieces.add(piece);
             weight += piece.weight();
+            if (weight > MOST) {
+                throw new MalformedXdrException(
+                        "a stream of more than " + MOST + " bytes before the answer to the call that opens it");
+            }
         } else if (!hole) {
             atEnd = true;
         }

@@ -100,6 +100,11 @@ public final class FakeConnection {
         writing.begin();
     }
 
+    /** Stops reading, and goes on writing, until {@link #resume}. A packet being read is taken in, but not looked at. */
+    public void stopReading() {
+        reading.begin();
+    }
+
     /**
      * Waits until a fault has stalled the connection.
      *

@@ -122,6 +122,11 @@ public final class FakeLibvirtd implements AutoCloseable {
         return hold;
     }
 
+    /** Answers no call from now on, on connections that come later neither; pings are answered. */
+    public void silence() {
+        script.silence();
+    }
+
     /** Arms a fault for the next reply that it fits, or for the next connection. */
     public FakeLibvirtd faultNext(Fault fault) {
         script.faultNext(fault);

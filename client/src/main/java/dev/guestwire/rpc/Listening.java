@@ -1,0 +1,110 @@
+package dev.guestwire.rpc;
+
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs code of strangers: listeners of events, of progress and of the end of a connection. Whatever one of them throws or leaves
+ * behind reaches nobody else.
+ */
+public final class Listening {
+    private static final ThreadLocal<Delivery> CURRENT = new ThreadLocal<>();
+
+    private Listening() {}
+
+    /** A listener that the current thread runs, for a host, inside another perhaps. */
+    private record Delivery(Object host, @Nullable Delivery outer) {}
+
+    /**
+     * Runs a listener of a host's events. It does not see an interrupt of the thread from before; one from before is there
+     * again afterwards.
+     *
+     * @param host whose events wait until the listener returns
+     * @param what the listener hears of; a log line names it if the listener throws
+     */
+    public static void deliver(Object host, String what, Runnable listener) {
+        Delivery outer = CURRENT.get();
+        boolean interrupted = Thread.interrupted();
+        CURRENT.set(new Delivery(host, outer));
+        try {
+            guard(what, listener);
+        } finally {
+            restore(outer);
+            interrupted |= Thread.interrupted() && outer == null && !EventLane.isAnyDelivering();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void restore(@Nullable Delivery outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+
+    /** Runs code of a stranger; what it throws, checked exceptions and errors included, is logged and goes no further. */
+    public static void guard(String what, Runnable code) {
+        try {
+            code.run();
+        } catch (Throwable thrown) {
+            complain(what, thrown);
+        }
+    }
+
+    private static void complain(String what, Throwable thrown) {
+        try {
+            Log.LOG.log(Level.WARNING, "a listener failed at " + what, thrown);
+        } catch (Throwable unspeakable) {
+            // no memory or no stack is left to say it; the other listeners matter more
+        }
+    }
+
+    /**
+     * Refuses a wait for events on the thread that delivers them: they would come only after the wait.
+     *
+     * @param host whose events would end the wait
+     * @param what the wait, in words such as {@code BlockJob.keep}
+     * @throws IllegalStateException if the current thread runs a listener of that host
+     */
+    public static void refuseWait(Object host, String what) {
+        if (isIn(host)) {
+            throw refusal(what);
+        }
+    }
+
+    /**
+     * Refuses a wait for events of a host that the caller does not know, as {@link #refuseWait(Object, String)} does.
+     *
+     * @throws IllegalStateException if the current thread runs a listener of any host
+     */
+    public static void refuseWait(String what) {
+        if (CURRENT.get() != null) {
+            throw refusal(what);
+        }
+    }
+
+    /** {@return whether the current thread runs a listener of a host} */
+    public static boolean isIn(Object host) {
+        for (Delivery each = CURRENT.get(); each != null; each = each.outer()) {
+            if (each.host() == host) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IllegalStateException refusal(String what) {
+        return new IllegalStateException(what + " waits for events, and was called by a listener on the thread '"
+                + Thread.currentThread().getName()
+                + "', which delivers them: no event would come before the listener returns. Wait on another thread, or use"
+                + " toFuture() where there is one");
+    }
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
+    }
+}
