@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockJobWatch {
     /** How long the event of this job's end may lag behind one that the disk contradicts. */
-    private static final long LAG_MILLIS = 300;
+    private static final long LAG_MILLIS = 500;
 
     private static final Optional<Duration> THE_HOSTS = Optional.empty();
 
