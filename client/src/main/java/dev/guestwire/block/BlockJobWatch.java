@@ -129,6 +129,7 @@ final class BlockJobWatch {
         errors.clear();
         monitorReason = Optional.empty();
         told = null;
+        course.asked();
     }
 
     /** The daemon accepted the job. */
@@ -147,6 +148,7 @@ final class BlockJobWatch {
     /** The job was started by somebody else, perhaps long ago. */
     void found() {
         hearing = Hearing.NOTHING;
+        course.foundThere();
         accepted.complete(true);
         lookIfAccepted();
     }

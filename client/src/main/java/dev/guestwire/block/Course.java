@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +37,8 @@ final class Course {
     private final Settlement end = new Settlement("A block job");
     private final List<Runnable> handles = new CopyOnWriteArrayList<>();
     private volatile boolean followed;
+    private volatile long askedAt;
+    private volatile OptionalLong acceptedAt = OptionalLong.empty();
     private volatile Wish wish = Wish.NOTHING;
     private volatile boolean ready;
     private volatile boolean endGranted;
@@ -62,8 +65,21 @@ final class Course {
         }
     }
 
-    /** The daemon accepted it: since a disk has one job at a time, the jobs of the disk before it have ended. */
+    /** The daemon is about to be asked for it. */
+    void asked() {
+        askedAt = System.nanoTime();
+    }
+
+    /** It was there before now, whoever began it. */
+    void foundThere() {
+        if (acceptedAt.isEmpty()) {
+            acceptedAt = OptionalLong.of(System.nanoTime());
+        }
+    }
+
+    /** The daemon accepted it: since a disk has one job at a time, those that were there before it have ended. */
     void accepted() {
+        foundThere();
         for (Course course : earlier()) {
             course.followed = true;
             course.handles.forEach(Runnable::run);
@@ -74,9 +90,9 @@ final class Course {
         LOCK.lock();
         try {
             return ALL.values().stream()
-                    .filter(other -> other != this
-                            && other.name.isOfDiskOf(name)
-                            && other.name.started.isBefore(name.started))
+                    .filter(other -> other.name.isOfDiskOf(name)
+                            && other.acceptedAt.isPresent()
+                            && other.acceptedAt.getAsLong() - askedAt < 0)
                     .toList();
         } finally {
             LOCK.unlock();

@@ -159,7 +159,12 @@ class BlockJobEvidenceTest {
         assertThat(end(failed).reason()).contains("the daemon does not say why; a partial copy is left in /copy");
         disks.thereIsAJob(COPY);
         disks.standsOn("/top", mirror("/copy", 5, true));
-        assertThat(disks.fake.host.job(elsewhere(failed)).outcome().orElseThrow().status())
+        assertThat(disks.fake
+                        .host
+                        .job(elsewhere(failed))
+                        .outcome()
+                        .orElseThrow()
+                        .status())
                 .as("a copy to the same file")
                 .isEqualTo(JobOutcome.Status.UNKNOWN);
         disks.standsOn("/top", mirror("/copy", 4, true));

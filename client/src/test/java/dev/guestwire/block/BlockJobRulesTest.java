@@ -28,12 +28,7 @@ class BlockJobRulesTest {
     private static final Hearing HEARD = Hearing.ALL;
 
     private static final JobRef COPY = new JobRef(
-            JobRef.Kind.BLOCK_COPY,
-            new UUID(1, 2),
-            Optional.of("vda"),
-            Instant.EPOCH,
-            List.of("/copy"),
-            Baseline.NONE);
+            JobRef.Kind.BLOCK_COPY, new UUID(1, 2), Optional.of("vda"), Instant.EPOCH, List.of("/copy"), Baseline.NONE);
 
     private static Optional<String> judge(String kind, List<String> goal, Object... found) {
         JobRef ref = new JobRef(
@@ -56,7 +51,9 @@ class BlockJobRulesTest {
                 default -> throw new AssertionError(each);
             }
         }
-        return BlockJobRules.judge(new Known(ref, wish, hearing), new Finding(presence, chain, OptionalInt.empty(), Optional.empty()))
+        return BlockJobRules.judge(
+                        new Known(ref, wish, hearing),
+                        new Finding(presence, chain, OptionalInt.empty(), Optional.empty()))
                 .map(outcome -> outcome.status() + " by " + outcome.evidence());
     }
 

@@ -35,8 +35,7 @@ class BlockJobTableTest {
      * <p>A copy that was kept, and one that was cancelled, leave the disk as it was.
      */
     @ParameterizedTest(name = "{0} {1}, then {2}; guest {3}")
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
         COPY,          pivoted,   nothing,                  same run,    /copy#5 /base#2,           COMPLETED
         COPY,          pivoted,   a snapshot,               same run,    /over#6 /copy#5 /base#2,   COMPLETED
         COPY,          pivoted,   a copy elsewhere,         same run,    /other#6 /base#2,          UNKNOWN
@@ -78,8 +77,7 @@ class BlockJobTableTest {
 
     /** The same, where the job was at work when the connection was lost, or its events are heard. */
     @ParameterizedTest(name = "{0} {1}, guest {2}, stood there before: {4}")
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
         COPY, ALL, same run,    /copy#5 /base#2, false, COMPLETED
         COPY, ALL, same run,    /copy#6 /base#2, false, none
         COPY, ALL, same run,    /top#1 /base#2,  false, none
@@ -123,8 +121,8 @@ class BlockJobTableTest {
                         "COMMIT", List.of("/top", "/base"),
                         "ACTIVE_COMMIT", List.of("/base"))
                 .get(kind);
-        Baseline before = new Baseline(OptionalInt.of(RUN), Map.of())
-                .with(BlockJobFacts.GOAL_BEFORE, stoodThere ? "yes" : "no");
+        Baseline before =
+                new Baseline(OptionalInt.of(RUN), Map.of()).with(BlockJobFacts.GOAL_BEFORE, stoodThere ? "yes" : "no");
         return new JobRef(
                 JobRef.Kind.valueOf("BLOCK_" + kind),
                 new UUID(1, 2),
@@ -155,7 +153,11 @@ class BlockJobTableTest {
     /** A disk as libvirt shows it: with numbers and the chain's end while its guest runs, else with neither. */
     private static Disk disk(String... images) {
         boolean runs = images[0].contains("#");
-        StringBuilder xml = new StringBuilder("<disk><source file='").append(file(images[0])).append("'").append(number(images[0])).append("/>");
+        StringBuilder xml = new StringBuilder("<disk><source file='")
+                .append(file(images[0]))
+                .append("'")
+                .append(number(images[0]))
+                .append("/>");
         List<String> below = Arrays.asList(images).subList(1, images.length);
         below.forEach(image -> xml.append("<backingStore type='file'")
                 .append(number(image))

@@ -68,8 +68,8 @@ final class FakeDisks implements AutoCloseable {
     private void document(String disk) {
         fake.daemon.reply(
                 DomainGetXmlDesc.class,
-                new DomainGetXmlDesc.Reply("<domain type='qemu' id='7'><name>web</name><devices><disk type='file'>" + disk
-                        + "<target dev='vda'/></disk></devices></domain>"));
+                new DomainGetXmlDesc.Reply("<domain type='qemu' id='7'><name>web</name><devices><disk type='file'>"
+                        + disk + "<target dev='vda'/></disk></devices></domain>"));
     }
 
     /** {@return what the disk shows of a copy to a file} */

@@ -139,7 +139,9 @@ class RealBlockJobTest {
         assertThatExceptionOfType(JobNotCompletedException.class)
                 .isThrownBy(() -> job.await(LONG))
                 .matches(not -> not.status() == JobNotCompletedException.Status.CANCELLED
-                        && not.reason().endsWith("; a partial copy is left in " + job.ref().images().getFirst()));
+                        && not.reason()
+                                .endsWith("; a partial copy is left in "
+                                        + job.ref().images().getFirst()));
         job.cancel();
         assertThat(source(guest)).isEqualTo(before);
     }
@@ -178,12 +180,17 @@ class RealBlockJobTest {
                 .start();
         cancelled.cancel();
         assertThat(cancelled.toFuture().get().status()).isEqualTo(JobOutcome.Status.CANCELLED);
-        BlockJob pivoted = guest.disk("vda").copy(copy, "qcow2").reusingExisting().start();
+        BlockJob pivoted =
+                guest.disk("vda").copy(copy, "qcow2").reusingExisting().start();
         assertThat(pivoted.awaitReady(LONG).pivot(LONG).isCompleted()).isTrue();
         assertThat(source(guest)).isEqualTo(copy);
         assertThat(guest.isPersistent()).isTrue();
         assertThat(guest.host().job(cancelled.ref()).outcome()).isEqualTo(cancelled.outcome());
-        assertThat(guest.host().job(elsewhere(cancelled.ref())).outcome().orElseThrow().status())
+        assertThat(guest.host()
+                        .job(elsewhere(cancelled.ref()))
+                        .outcome()
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(JobOutcome.Status.UNKNOWN);
         assertThat(guest.host().job(elsewhere(pivoted.ref())).outcome())
                 .contains(JobOutcome.completed(Evidence.DEFINITION));
@@ -191,8 +198,7 @@ class RealBlockJobTest {
 
     private static void aDiskThatIsGoneEndsItsReferences(Guest guest) {
         JobRef ref = new JobRef(JobRef.Kind.BLOCK_PULL, guest.uuid(), Optional.of("vdq"), Instant.now());
-        assertThat(guest.host().job(ref).outcome())
-                .contains(JobOutcome.unknown("its guest has no such disk any more"));
+        assertThat(guest.host().job(ref).outcome()).contains(JobOutcome.unknown("its guest has no such disk any more"));
     }
 
     private static void anActiveCommitIsPivoted(Guest guest) throws InterruptedException {
