@@ -282,8 +282,7 @@ public final class BlockJob implements Job {
 
     /** A patience of more than 100 years is as good as 100 years. */
     private static long until(Duration patience) {
-        return System.nanoTime()
-                + (patience.compareTo(LONGEST) > 0 ? LONGEST : patience).toNanos();
+        return System.nanoTime() + (patience.compareTo(LONGEST) > 0 ? LONGEST : patience).toNanos();
     }
 
     private static Duration left(long until) {

@@ -36,12 +36,15 @@ final class BlockJobFacts {
 
     /** {@return the guest's document as it is now, asked for with a deadline; none: the host's} */
     static Domain definition(Guest guest, Optional<Duration> deadline) {
-        return Domain.parse(call(guest, new DomainGetXmlDesc(guest.handle(), 0), deadline).xml());
+        return Domain.parse(
+                call(guest, new DomainGetXmlDesc(guest.handle(), 0), deadline).xml());
     }
 
     /** {@return the daemon's answer to a call with a deadline; none: the host's} */
     static <R extends XdrValue> R call(Guest guest, Call<R> call, Optional<Duration> deadline) {
-        return deadline.isPresent() ? guest.host().call(call, deadline.get()) : guest.host().call(call);
+        return deadline.isPresent()
+                ? guest.host().call(call, deadline.get())
+                : guest.host().call(call);
     }
 
     static OptionalInt run(Domain guest) {
@@ -58,16 +61,17 @@ final class BlockJobFacts {
     /** {@return the error that the daemon keeps of a disk: {@code virDomainGetDiskErrors}; empty if it cannot tell} */
     static Optional<String> error(BlockDevice disk) {
         try {
-            return Optional.of(disk
-                    .guest()
-                    .host()
-                    .call(new DomainGetDiskErrors(disk.handle(), MAX_ERRORS, 0), PATIENCE)
-                    .errors()
-                    .stream()
-                    .filter(error -> error.disk().equals(disk.name()))
-                    .findFirst()
-                    .map(BlockJobFacts::words)
-                    .orElse(NO_ERROR));
+            return Optional.of(
+                    disk
+                            .guest()
+                            .host()
+                            .call(new DomainGetDiskErrors(disk.handle(), MAX_ERRORS, 0), PATIENCE)
+                            .errors()
+                            .stream()
+                            .filter(error -> error.disk().equals(disk.name()))
+                            .findFirst()
+                            .map(BlockJobFacts::words)
+                            .orElse(NO_ERROR));
         } catch (LibvirtException untold) {
             return Optional.empty();
         }
@@ -102,9 +106,7 @@ final class BlockJobFacts {
 
     static OptionalInt copyNumber(Baseline before) {
         try {
-            return before.fact(COPY_NUMBER).stream()
-                    .mapToInt(Integer::parseInt)
-                    .findFirst();
+            return before.fact(COPY_NUMBER).stream().mapToInt(Integer::parseInt).findFirst();
         } catch (NumberFormatException notOurs) {
             return OptionalInt.empty();
         }

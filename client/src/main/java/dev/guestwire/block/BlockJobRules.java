@@ -110,12 +110,14 @@ final class BlockJobRules {
         return switch (found.presence()) {
             case RUNNING -> Optional.empty();
             case NO_DISK -> Optional.of(JobOutcome.unknown("its guest has no such disk any more"));
-            case UNTOLD -> known.hearing() == Hearing.ALL
-                    ? Optional.empty()
-                    : Optional.of(JobOutcome.unknown("the daemon tells nothing of block jobs"));
-            case NO_GUEST -> known.hearing() == Hearing.ALL
-                    ? Optional.of(stopped(known, found))
-                    : Optional.of(JobOutcome.unknown("its guest is gone"));
+            case UNTOLD ->
+                known.hearing() == Hearing.ALL
+                        ? Optional.empty()
+                        : Optional.of(JobOutcome.unknown("the daemon tells nothing of block jobs"));
+            case NO_GUEST ->
+                known.hearing() == Hearing.ALL
+                        ? Optional.of(stopped(known, found))
+                        : Optional.of(JobOutcome.unknown("its guest is gone"));
             case GONE -> isOtherRun(known.ref(), found) ? Optional.of(ofOtherRun(known, found)) : ofGone(known, found);
             case GUEST_OFF -> ofOff(known, found);
         };
@@ -134,9 +136,10 @@ final class BlockJobRules {
     private static Optional<JobOutcome> ofOff(Known known, Finding found) {
         return switch (known.hearing()) {
             case ALL -> ofGoal(known, found).or(() -> Optional.of(stopped(known, found)));
-            case GAP -> ofGoal(known, found)
-                    .or(() -> Optional.of(
-                            isMirror(known.ref().kind()) ? stopped(known, found) : gone(known, found)));
+            case GAP ->
+                ofGoal(known, found)
+                        .or(() ->
+                                Optional.of(isMirror(known.ref().kind()) ? stopped(known, found) : gone(known, found)));
             case NOTHING -> Optional.of(gone(known, found));
         };
     }
@@ -145,9 +148,10 @@ final class BlockJobRules {
         return switch (known.hearing()) {
             case ALL -> ofGoal(known, found);
             case GAP -> ofGoal(known, found).or(() -> Optional.of(gone(known, found)));
-            case NOTHING -> isProven(known.ref(), found)
-                    ? Optional.of(JobOutcome.completed(Evidence.DEFINITION))
-                    : Optional.of(gone(known, found));
+            case NOTHING ->
+                isProven(known.ref(), found)
+                        ? Optional.of(JobOutcome.completed(Evidence.DEFINITION))
+                        : Optional.of(gone(known, found));
         };
     }
 
@@ -231,9 +235,7 @@ final class BlockJobRules {
             return false;
         }
         boolean reached = isReached(ref, found.chain());
-        return told == BlockJobStatus.COMPLETED
-                ? !reached
-                : reached && !BlockJobFacts.wasReachedBefore(ref.before());
+        return told == BlockJobStatus.COMPLETED ? !reached : reached && !BlockJobFacts.wasReachedBefore(ref.before());
     }
 
     /** {@return whether a job gets ready and waits to be ended then} */

@@ -113,8 +113,7 @@ final class BlockJobSight {
     boolean deniesReady(JobRef ref) {
         Domain guest = BlockJobFacts.definition(disk.guest(), Optional.empty());
         Optional<Mirror> mirror = guest.findDisk(disk.name()).flatMap(Disk::mirror);
-        Finding found =
-                new Finding(Presence.RUNNING, ImageChain.NONE, BlockJobFacts.run(guest), Optional.empty());
+        Finding found = new Finding(Presence.RUNNING, ImageChain.NONE, BlockJobFacts.run(guest), Optional.empty());
         return mirror.filter(written -> !written.isReady()).isPresent()
                 || BlockJobRules.isAnother(ref, found, mirror.map(ImageChain::of));
     }

@@ -240,7 +240,8 @@ final class BlockJobWatch {
             monitorReason = Optional.empty();
             disputed = status;
             endIfFollowed();
-        } else if (found.filter(now -> BlockJobRules.isDoubtful(ref, status, now)).isPresent()) {
+        } else if (found.filter(now -> BlockJobRules.isDoubtful(ref, status, now))
+                .isPresent()) {
             CompletableFuture.delayedExecutor(LAG_MILLIS, TimeUnit.MILLISECONDS)
                     .execute(() -> later(() -> settleLast(status, found)));
         } else {
@@ -290,9 +291,7 @@ final class BlockJobWatch {
                     case CANCELED -> BlockJobRules.ofCancelled(ref, course.wish(), wasReady());
                     default ->
                         FailureReason.of(
-                                disk,
-                                ref,
-                                new FailureReason.Signs(refusal.join(), monitorReason, List.copyOf(errors)));
+                                disk, ref, new FailureReason.Signs(refusal.join(), monitorReason, List.copyOf(errors)));
                 });
     }
 

@@ -58,8 +58,7 @@ final class Course {
     static Course of(JobRef ref) {
         LOCK.lock();
         try {
-            return ALL.computeIfAbsent(
-                    new Name(ref.guest(), ref.subject(), ref.kind(), ref.started()), Course::new);
+            return ALL.computeIfAbsent(new Name(ref.guest(), ref.subject(), ref.kind(), ref.started()), Course::new);
         } finally {
             LOCK.unlock();
         }
