@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,92 +30,87 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BlockJobTableTest {
     private static final int RUN = 7;
 
-    /**
-     * The job's copy had number 5, unless the case says that nobody saw it.
-     *
-     * <p>A copy that was kept, and one that was cancelled, leave the disk as it was.
-     */
-    @ParameterizedTest(name = "{0} {1}, then {2}; guest {3}")
+    /** A copy had the number 5. One that was kept, or cancelled, leaves the disk as it was. */
+    @ParameterizedTest(name = "{0}; guest {1}")
     @CsvSource(textBlock = """
-        COPY,          pivoted,   nothing,                  same run,    /copy#5 /base#2,           COMPLETED
-        COPY,          pivoted,   a snapshot,               same run,    /over#6 /copy#5 /base#2,   COMPLETED
-        COPY,          pivoted,   a copy elsewhere,         same run,    /other#6 /base#2,          UNKNOWN
-        COPY,          pivoted,   nothing,                  another run, /copy#1 /base#2,           UNKNOWN
-        COPY,          pivoted,   another with that number, another run, /copy#5 /base#2,           UNKNOWN
-        COPY,          pivoted,   nothing,                  off,         /copy,                     UNKNOWN
-        COPY,          pivoted,   nothing,                  gone,        ,                          UNKNOWN
-        COPY,          failed,    nothing,                  same run,    /top#1 /base#2,            UNKNOWN
-        COPY,          failed,    a copy to the same file,  same run,    /copy#6 /base#2,           UNKNOWN
-        COPY,          failed,    a copy to the same file,  another run, /copy#6 /base#2,           UNKNOWN
-        COPY,          failed,    a copy to the same file,  off,         /copy,                     UNKNOWN
-        COPY,          failed,    a copy elsewhere,         same run,    /other#6 /base#2,          UNKNOWN
-        COPY,          cancelled, a copy to the same file,  same run,    /copy#6 /base#2,           UNKNOWN
-        COPY,          kept,      nothing,                  same run,    /top#1 /base#2,            UNKNOWN
-        COPY,          failed,    the disk was taken out,   no disk,     ,                          UNKNOWN
-        COPY,          failed,    nothing,                  not told,    /top#1 /base#2,            UNKNOWN
-        PULL,          completed, nothing,                  same run,    /top#1,                    UNKNOWN
-        PULL,          failed,    another pull,             same run,    /top#1,                    UNKNOWN
-        PULL,          cancelled, nothing,                  same run,    /top#1 /base#2,            UNKNOWN
-        PULL,          failed,    another pull,             another run, /top#1,                    UNKNOWN
-        PULL,          completed, nothing,                  off,         /top,                      UNKNOWN
-        PULL,          completed, nothing,                  gone,        ,                          UNKNOWN
-        COMMIT,        completed, nothing,                  same run,    /top#1 /base#3,            UNKNOWN
-        COMMIT,        failed,    another commit,           same run,    /top#1 /base#3,            UNKNOWN
-        COMMIT,        failed,    another commit,           off,         /top,                      UNKNOWN
-        ACTIVE_COMMIT, pivoted,   nothing,                  same run,    /base#2,                   UNKNOWN
-        ACTIVE_COMMIT, failed,    another active commit,    same run,    /base#2,                   UNKNOWN
-        ACTIVE_COMMIT, failed,    another active commit,    off,         /base,                     UNKNOWN
+        COPY pivoted then nothing, same run, /copy#5 /base#2, COMPLETED
+        COPY pivoted then a snapshot, same run, /over#6 /copy#5 /base#2, COMPLETED
+        COPY pivoted then a copy elsewhere, same run, /other#6 /base#2, UNKNOWN
+        COPY pivoted then nothing, another run, /copy#1 /base#2, UNKNOWN
+        COPY pivoted then another with that number, another run, /copy#5 /base#2, UNKNOWN
+        COPY pivoted then nothing, off, /copy, UNKNOWN
+        COPY pivoted then nothing, gone, , UNKNOWN
+        COPY failed then nothing, same run, /top#1 /base#2, UNKNOWN
+        COPY failed then a copy to the same file, same run, /copy#6 /base#2, UNKNOWN
+        COPY failed then a copy to the same file, another run, /copy#6 /base#2, UNKNOWN
+        COPY failed then a copy to the same file, off, /copy, UNKNOWN
+        COPY failed then a copy elsewhere, same run, /other#6 /base#2, UNKNOWN
+        COPY cancelled then a copy to the same file, same run, /copy#6 /base#2, UNKNOWN
+        COPY kept then nothing, same run, /top#1 /base#2, UNKNOWN
+        COPY failed then the disk was taken out, no disk, , UNKNOWN
+        COPY failed then nothing, not told, /top#1 /base#2, UNKNOWN
+        PULL completed then nothing, same run, /top#1, UNKNOWN
+        PULL failed then another pull, same run, /top#1, UNKNOWN
+        PULL cancelled then nothing, same run, /top#1 /base#2, UNKNOWN
+        PULL failed then another pull, another run, /top#1, UNKNOWN
+        PULL completed then nothing, off, /top, UNKNOWN
+        PULL completed then nothing, gone, , UNKNOWN
+        COMMIT completed then nothing, same run, /top#1 /base#3, UNKNOWN
+        COMMIT failed then another commit, same run, /top#1 /base#3, UNKNOWN
+        COMMIT failed then another commit, off, /top, UNKNOWN
+        ACTIVE_COMMIT pivoted then nothing, same run, /base#2, UNKNOWN
+        ACTIVE_COMMIT failed then another active commit, same run, /base#2, UNKNOWN
+        ACTIVE_COMMIT failed then another active commit, off, /base, UNKNOWN
         """)
     void aReferenceIsNeverCompletedByALaterJob(
-            String kind, String end, String later, String guest, String images, JobOutcome.Status expected) {
-        Optional<JobOutcome> outcome =
-                judge(ref(kind, true, false), Hearing.NOTHING, guest, images == null ? "" : images);
-        assertThat(outcome.map(JobOutcome::status)).as(end + later).contains(expected);
-        assertThat(outcome.orElseThrow().isCompleted()
-                        || !outcome.orElseThrow().reason().orElse("").isEmpty())
-                .isTrue();
+            String story, String guest, @Nullable String images, JobOutcome.Status expected) {
+        String kind = story.split(" ")[0];
+        JobOutcome outcome = judge(ref(kind, false), Hearing.NOTHING, guest, images).orElseThrow();
+        assertThat(outcome.status()).isEqualTo(expected);
+        assertThat(outcome.reason().isPresent()).isNotEqualTo(outcome.isCompleted());
     }
 
-    /** The same, where the job was at work when the connection was lost, or its events are heard. */
-    @ParameterizedTest(name = "{0} {1}, guest {2}, stood there before: {4}")
+    /** A job was at work when the connection was lost, or its events are heard; {@code already}: it stood so before. */
+    @ParameterizedTest(name = "{0}; guest {1}; {2}")
     @CsvSource(textBlock = """
-        COPY, ALL, same run,    /copy#5 /base#2, false, COMPLETED
-        COPY, ALL, same run,    /copy#6 /base#2, false, none
-        COPY, ALL, same run,    /top#1 /base#2,  false, none
-        COPY, ALL, off,         /copy,           false, COMPLETED
-        COPY, ALL, off,         /top,            false, FAILED
-        COPY, ALL, another run, /copy#5,         false, FAILED
-        COPY, ALL, gone,        ,                false, FAILED
-        COPY, ALL, not told,    /copy#5,         false, none
-        COPY, ALL, no disk,     ,                false, UNKNOWN
-        COPY, GAP, same run,    /copy#5 /base#2, false, COMPLETED
-        COPY, GAP, same run,    /copy#6 /base#2, false, UNKNOWN
-        COPY, GAP, another run, /copy#5 /base#2, false, UNKNOWN
-        COPY, GAP, gone,        ,                false, UNKNOWN
-        COPY, GAP, not told,    /copy#5,         false, UNKNOWN
-        COPY, GAP, no disk,     ,                false, UNKNOWN
-        PULL, ALL, same run,    /top#1,          false, COMPLETED
-        PULL, ALL, same run,    /top#1,          true,  none
-        PULL, GAP, same run,    /top#1,          false, COMPLETED
-        PULL, GAP, same run,    /top#1,          true,  UNKNOWN
-        PULL, GAP, same run,    /top#1 /base#2,  false, UNKNOWN
-        PULL, GAP, another run, /top#1,          false, UNKNOWN
-        PULL, GAP, off,         /top,            false, UNKNOWN
-        COMMIT, GAP, same run,  /top#1 /base#3,  false, COMPLETED
-        COMMIT, GAP, same run,  /top#1 /base#3,  true,  UNKNOWN
-        ACTIVE_COMMIT, GAP, same run, /base#2,   false, COMPLETED
-        ACTIVE_COMMIT, GAP, same run, /base#2,   true,  UNKNOWN
+        COPY ALL, same run, /copy#5 /base#2, COMPLETED
+        COPY ALL, same run, /copy#6 /base#2, none
+        COPY ALL, same run, /top#1 /base#2, none
+        COPY ALL, off, /copy, COMPLETED
+        COPY ALL, off, /top, FAILED
+        COPY ALL, another run, /copy#5, FAILED
+        COPY ALL, gone, , FAILED
+        COPY ALL, not told, /copy#5, none
+        COPY ALL, no disk, , UNKNOWN
+        COPY GAP, same run, /copy#5 /base#2, COMPLETED
+        COPY GAP, same run, /copy#6 /base#2, UNKNOWN
+        COPY GAP, another run, /copy#5 /base#2, UNKNOWN
+        COPY GAP, gone, , UNKNOWN
+        COPY GAP, not told, /copy#5, UNKNOWN
+        COPY GAP, no disk, , UNKNOWN
+        PULL ALL, same run, /top#1, COMPLETED
+        PULL ALL, same run, already /top#1, none
+        PULL GAP, same run, /top#1, COMPLETED
+        PULL GAP, same run, already /top#1, UNKNOWN
+        PULL GAP, same run, /top#1 /base#2, UNKNOWN
+        PULL GAP, another run, /top#1, UNKNOWN
+        PULL GAP, off, /top, UNKNOWN
+        COMMIT GAP, same run, /top#1 /base#3, COMPLETED
+        COMMIT GAP, same run, already /top#1 /base#3, UNKNOWN
+        ACTIVE_COMMIT GAP, same run, /base#2, COMPLETED
+        ACTIVE_COMMIT GAP, same run, already /base#2, UNKNOWN
         """)
-    void aHandleThatHeardOrMissedTheEnd(
-            String kind, Hearing hearing, String guest, String images, boolean stoodThere, String expected) {
-        JobRef ref = ref(kind, kind.equals("COPY"), stoodThere);
-        assertThat(judge(ref, hearing, guest, images == null ? "" : images)
+    void aHandleThatHeardOrMissedTheEnd(String job, String guest, @Nullable String images, String expected) {
+        String[] words = job.split(" ");
+        boolean stoodThere = images != null && images.startsWith("already ");
+        String now = stoodThere ? images.substring("already ".length()) : images;
+        assertThat(judge(ref(words[0], stoodThere), Hearing.valueOf(words[1]), guest, now)
                         .map(outcome -> outcome.status().name())
                         .orElse("none"))
                 .isEqualTo(expected);
     }
 
-    private static JobRef ref(String kind, boolean numbered, boolean stoodThere) {
+    private static JobRef ref(String kind, boolean stoodThere) {
         List<String> goal = Map.of(
                         "COPY", List.of("/copy"),
                         "PULL", List.of("/top"),
@@ -129,10 +125,11 @@ class BlockJobTableTest {
                 Optional.of("vda"),
                 Instant.EPOCH,
                 goal,
-                numbered && kind.equals("COPY") ? before.with(BlockJobFacts.COPY_NUMBER, "5") : before);
+                kind.equals("COPY") ? before.with(BlockJobFacts.COPY_NUMBER, "5") : before);
     }
 
-    private static Optional<JobOutcome> judge(JobRef ref, Hearing hearing, String guest, String images) {
+    private static Optional<JobOutcome> judge(
+            JobRef ref, Hearing hearing, String guest, @Nullable String images) {
         Presence presence = switch (guest) {
             case "off" -> Presence.GUEST_OFF;
             case "gone" -> Presence.NO_GUEST;
@@ -145,7 +142,7 @@ class BlockJobTableTest {
             case "another run" -> OptionalInt.of(RUN + 1);
             default -> OptionalInt.of(RUN);
         };
-        ImageChain chain = images.isEmpty() ? ImageChain.NONE : ImageChain.of(disk(images.split(" ")));
+        ImageChain chain = images == null ? ImageChain.NONE : ImageChain.of(disk(images.split(" ")));
         return BlockJobRules.judge(
                 new Known(ref, Wish.NOTHING, hearing), new Finding(presence, chain, run, Optional.empty()));
     }
