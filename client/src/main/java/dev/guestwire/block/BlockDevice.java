@@ -22,6 +22,7 @@ import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.Mirror;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -53,7 +54,7 @@ public record BlockDevice(Guest guest, String name) {
      * <p>That there is none does not tell how the last one ended: {@link dev.guestwire.JobEvent.BlockJobChanged} does.
      */
     public Optional<BlockJobInfo> jobInfo() {
-        return BlockJobInfo.of(guest.host().call(new DomainGetBlockJobInfo(handle(), name, BANDWIDTH_BYTES)));
+        return jobInfoWithin(Optional.empty());
     }
 
     /**
@@ -235,13 +236,24 @@ public record BlockDevice(Guest guest, String name) {
         guest.host().call(new DomainSetBlockThreshold(handle(), name, bytes, 0));
     }
 
-    /** {@return the disk as it is now; empty if the daemon does not tell, as it will not of what is asked for next} */
-    Optional<Disk> seen() {
+    /** {@return the disk and its guest as they are now; nothing if the daemon does not tell, as it will not of what follows} */
+    Seen seen() {
         try {
-            return guest.definition().findDisk(name);
+            var definition = guest.definition();
+            return new Seen(Optional.of(definition), definition.findDisk(name));
         } catch (CallFailedException | NoAnswerException untold) {
-            return Optional.empty();
+            return Seen.NOTHING;
         }
+    }
+
+    /**
+     * {@return how the job of this disk is, asked for with a deadline; empty if it has none}
+     *
+     * @param deadline none: the host's
+     */
+    Optional<BlockJobInfo> jobInfoWithin(Optional<Duration> deadline) {
+        return BlockJobInfo.of(
+                BlockJobFacts.call(guest, new DomainGetBlockJobInfo(handle(), name, BANDWIDTH_BYTES), deadline));
     }
 
     Domain handle() {

@@ -3,6 +3,7 @@ package dev.guestwire.block;
 import dev.guestwire.Guest;
 import dev.guestwire.block.BlockJobRules.Wish;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.LibvirtException;
@@ -41,27 +42,29 @@ import java.util.function.Consumer;
  * <p>On a reconnecting host it goes on across lost connections; on others it ends UNKNOWN when the connection ends.
  */
 public final class BlockJob implements Job {
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int ASYNC = 1;
     private static final int PIVOT = 2;
 
     private final BlockDevice disk;
-    private final JobRef ref;
+    private final JobRef.Kind kind;
     private final String words;
     private final Settlement ready;
     private final Settlement end;
     private final BlockJobWatch watch;
     private volatile Optional<Sampling> sampling = Optional.empty();
 
-    /** What a handle does besides. */
+    /** What a handle does otherwise than by default. */
     public enum Option {
         /**
-         * It also listens to QEMU's own events, in which QEMU tells why a job failed:
-         * {@code virConnectDomainQemuMonitorEventRegister}, which libvirt does not promise to keep. Libvirt's events tell no
-         * reason.
+         * Insists on QEMU's own events, in which QEMU tells why a job failed; libvirt's events tell no reason. A handle
+         * listens to them anyway ({@code virConnectDomainQemuMonitorEventRegister}, which libvirt does not promise to
+         * keep), and goes without them where the daemon or its driver refuses. With this option the start fails then.
          */
-        MONITOR_REASONS
+        MONITOR_REASONS,
+        /** Does not listen to QEMU's own events. */
+        WITHOUT_MONITOR_REASONS
     }
 
     private record Sampling(Duration interval, Consumer<? super Progress> listener) {}
@@ -82,8 +85,8 @@ public final class BlockJob implements Job {
 
     private BlockJob(BlockDevice disk, JobRef ref) {
         this.disk = disk;
-        this.ref = ref;
-        this.words = words(ref.kind()) + " disk " + disk.name() + " of guest "
+        this.kind = ref.kind();
+        this.words = words(kind) + " disk " + disk.name() + " of guest "
                 + disk.guest().name();
         this.ready = new Settlement(
                 "Catching up of the " + words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1),
@@ -102,10 +105,11 @@ public final class BlockJob implements Job {
         };
     }
 
-    /** Listens, calls, and returns the job that the call started. */
-    static BlockJob start(BlockDevice asked, Optional<Disk> seen, Option[] options, BlockJobPlan plan) {
+    /** Listens, remembers what is there, calls, and returns the job that the call started. */
+    static BlockJob start(BlockDevice asked, Seen seen, Option[] options, BlockJobPlan plan) {
         BlockDevice disk =
-                new BlockDevice(asked.guest(), seen.flatMap(Disk::target).orElse(asked.name()));
+                new BlockDevice(asked.guest(), seen.disk().flatMap(Disk::target).orElse(asked.name()));
+        CompletableFuture<Optional<String>> error = BlockJobFacts.askForError(disk);
         JobRef ref = new JobRef(
                 plan.kind(),
                 disk.guest().uuid(),
@@ -115,6 +119,7 @@ public final class BlockJob implements Job {
                 Baseline.NONE);
         BlockJob job = new BlockJob(disk, ref);
         job.watch.listen(Set.of(options));
+        job.watch.begins(ref.with(BlockJobFacts.before(ref, seen, error.join())));
         try {
             disk.guest().host().call(plan.call());
         } catch (RuntimeException failed) {
@@ -126,7 +131,9 @@ public final class BlockJob implements Job {
     }
 
     /**
-     * Takes up a job that this or another process started. If it is gone, the disk may tell whether it was done.
+     * Takes up a job that this or another process started. If it has ended, this process may know how. Else only a copy can
+     * be known to have been pivoted, by the number that libvirt gave it, while its guest goes on; the end of other jobs is
+     * UNKNOWN then, since a later job of the disk may have done the same.
      *
      * @param guest the guest that the reference names
      * @throws InvalidInputException if the reference is not to a job of a disk of this guest
@@ -153,7 +160,7 @@ public final class BlockJob implements Job {
 
     @Override
     public JobRef ref() {
-        return ref;
+        return watch.ref();
     }
 
     @Override
@@ -179,7 +186,11 @@ public final class BlockJob implements Job {
 
     /** {@return how far it is: {@code virDomainGetBlockJobInfo}; empty if it is gone} */
     public Optional<Progress> progress() {
-        return disk.jobInfo().map(info -> new Progress(info.cur(), info.end(), info.bytesPerSecond()));
+        return progress(Optional.empty());
+    }
+
+    private Optional<Progress> progress(Optional<Duration> patience) {
+        return disk.jobInfoWithin(patience).map(info -> new Progress(info.cur(), info.end(), info.bytesPerSecond()));
     }
 
     /** {@return whether it is known to have caught up, so that it can be pivoted or kept; asks nobody} */
@@ -195,7 +206,7 @@ public final class BlockJob implements Job {
      * @throws InvalidInputException if it is a job that ends by itself
      */
     public BlockJob awaitReady(Duration patience) throws InterruptedException {
-        if (!BlockJobRules.isMirror(ref.kind())) {
+        if (!BlockJobRules.isMirror(kind)) {
             throw new InvalidInputException(words + " never gets ready: it ends by itself", null);
         }
         await(ready, patience);
@@ -208,20 +219,21 @@ public final class BlockJob implements Job {
     }
 
     private JobOutcome await(Settlement what, Duration patience) throws InterruptedException {
-        watch.lookAgain();
+        long until = until(patience);
+        watch.lookAgain(Optional.of(patience));
         Optional<Sampling> wanted = sampling;
         return wanted.isEmpty()
-                ? what.await(patience)
+                ? what.await(left(until))
                 : what.await(
-                        patience,
+                        left(until),
                         wanted.get().interval(),
-                        () -> sample(wanted.get().listener()));
+                        () -> sample(wanted.get().listener(), left(until)));
     }
 
-    private void sample(Consumer<? super Progress> listener) {
+    private void sample(Consumer<? super Progress> listener, Duration patience) {
         Optional<Progress> now;
         try {
-            now = progress();
+            now = progress(Optional.of(patience));
         } catch (LibvirtException untold) {
             // the next sample may be told; the end does not depend on it
             return;
@@ -254,7 +266,7 @@ public final class BlockJob implements Job {
      * @throws InvalidInputException if it is not a copy
      */
     public JobOutcome keep(Duration patience) throws InterruptedException {
-        if (ref.kind() != JobRef.Kind.BLOCK_COPY) {
+        if (kind != JobRef.Kind.BLOCK_COPY) {
             throw new InvalidInputException(words + " leaves nothing to keep: only a copy does", null);
         }
         return finish(Wish.KEEP, 0, patience);
@@ -262,44 +274,57 @@ public final class BlockJob implements Job {
 
     private JobOutcome finish(Wish wish, int flags, Duration patience) throws InterruptedException {
         Listening.refuseWait(disk.guest().host(), words);
-        long until = System.nanoTime() + patience.toNanos();
+        long until = until(patience);
         awaitReady(patience);
         if (outcome().isEmpty()) {
             watch.wish(wish);
-            askToFinish(flags, left(until));
+            askToFinish(flags, until);
         }
         return await(left(until));
     }
 
-    private static Duration left(long until) {
-        Duration left = Duration.ofNanos(until - System.nanoTime());
-        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+    /** A patience of more than 100 years is as good as 100 years. */
+    private static long until(Duration patience) {
+        return System.nanoTime() + (patience.compareTo(LONGEST) > 0 ? LONGEST : patience).toNanos();
     }
 
-    private void askToFinish(int flags, Duration deadline) {
+    private static Duration left(long until) {
+        return BlockJobSight.left(until);
+    }
+
+    private void askToFinish(int flags, long until) {
         CompletableFuture<Optional<String>> refusal = watch.asking();
         try {
-            disk.guest().host().call(new DomainBlockJobAbort(disk.handle(), disk.name(), flags), deadline);
+            disk.guest().host().call(new DomainBlockJobAbort(disk.handle(), disk.name(), flags), left(until));
+            watch.endGranted();
             refusal.complete(Optional.empty());
-            watch.look();
+            watch.tryLook(Optional.of(left(until)));
         } catch (CallFailedException refused) {
             refusal.complete(Optional.ofNullable(refused.error().message()));
             if (refused.code().equals(ErrorCode.BLOCK_COPY_ACTIVE)) {
-                throw new JobNotCompletedException(
-                        words,
-                        JobNotCompletedException.Status.STILL_RUNNING,
-                        "the daemon says that it has not caught up yet",
-                        Evidence.ANSWER.toString());
+                throw goesOn("the daemon says that it has not caught up yet", Evidence.ANSWER);
             }
-            throwIfThere(refused);
+            throwIfThere(refused, Optional.of(left(until)));
+        } catch (DeadlineExceededException silent) {
+            if (outcome().isEmpty()) {
+                throw goesOn(
+                        "the daemon has not answered in time the request to end it (virDomainBlockJobAbort), and may still"
+                                + " carry it out",
+                        Evidence.NONE);
+            }
         } finally {
             refusal.complete(Optional.empty());
         }
     }
 
+    private JobNotCompletedException goesOn(String why, Evidence evidence) {
+        return new JobNotCompletedException(
+                words, JobNotCompletedException.Status.STILL_RUNNING, why, evidence.toString());
+    }
+
     /** Who ends what has ended has what they wanted. */
-    private void throwIfThere(CallFailedException refused) {
-        if (outcome().isEmpty() && watch.look()) {
+    private void throwIfThere(CallFailedException refused, Optional<Duration> patience) {
+        if (outcome().isEmpty() && watch.tryLook(patience)) {
             watch.wish(Wish.NOTHING);
             throw refused;
         }
@@ -318,7 +343,7 @@ public final class BlockJob implements Job {
         try {
             disk.guest().host().call(new DomainBlockJobAbort(disk.handle(), disk.name(), ASYNC));
         } catch (CallFailedException refused) {
-            throwIfThere(refused);
+            throwIfThere(refused, Optional.empty());
         }
     }
 

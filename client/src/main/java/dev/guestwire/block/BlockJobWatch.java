@@ -9,22 +9,23 @@ import dev.guestwire.JobEvent.BlockJobStatus;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.Subscription;
 import dev.guestwire.block.BlockJobRules.Finding;
+import dev.guestwire.block.BlockJobRules.Hearing;
 import dev.guestwire.block.BlockJobRules.Known;
 import dev.guestwire.block.BlockJobRules.Presence;
 import dev.guestwire.block.BlockJobRules.Wish;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.LibvirtException;
-import dev.guestwire.error.NotFoundException;
-import dev.guestwire.error.WrongStateException;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.job.JobOutcome;
 import dev.guestwire.job.JobRef;
 import dev.guestwire.job.Settlement;
-import dev.guestwire.xml.device.Disk;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +33,32 @@ import org.jspecify.annotations.Nullable;
  * mark on the thread that brings them; what asks the daemon runs on virtual threads that end at once.
  */
 final class BlockJobWatch {
+    /** How long the event of this job's end may lag behind one that the disk contradicts. */
+    private static final long LAG_MILLIS = 500;
+
+    private static final Optional<Duration> THE_HOSTS = Optional.empty();
+
     private final BlockDevice disk;
-    private final JobRef ref;
+    private final BlockJobSight sight;
+    private final Course course;
     private final Settlement ready;
     private final Settlement end;
+    private final Runnable whenFollowed = () -> later(this::endIfFollowed);
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<IoFailedWithReason> errors = new CopyOnWriteArrayList<>();
 
     /** Whether the daemon accepted the job; events may come before its answer does. */
     private final CompletableFuture<Boolean> accepted = new CompletableFuture<>();
 
+    private volatile JobRef ref;
     private volatile CompletableFuture<Optional<String>> refusal = CompletableFuture.completedFuture(Optional.empty());
     private volatile Optional<String> monitorReason = Optional.empty();
-    private volatile Wish wish = Wish.NOTHING;
     private volatile @Nullable BlockJobStatus told;
-    private volatile boolean eventsLost;
+
+    /** The end that was told while the daemon still had a job of the kind: of a job before this one, or after it. */
+    private volatile @Nullable BlockJobStatus disputed;
+
+    private volatile Hearing hearing = Hearing.ALL;
     private volatile boolean inDoubt;
 
     BlockJobWatch(BlockDevice disk, JobRef ref, Settlement ready, Settlement end) {
@@ -54,6 +66,13 @@ final class BlockJobWatch {
         this.ref = ref;
         this.ready = ready;
         this.end = end;
+        this.course = Course.of(ref);
+        this.sight = new BlockJobSight(disk, course);
+    }
+
+    /** {@return what names the job, with what was found before it and right after its start} */
+    JobRef ref() {
+        return ref;
     }
 
     /** Registers for all that tells of the job. */
@@ -62,16 +81,15 @@ final class BlockJobWatch {
             ready.settle(outcome);
             later(this::deafen);
         });
+        course.join(whenFollowed);
         Guest guest = disk.guest();
         try {
-            if (options.contains(BlockJob.Option.MONITOR_REASONS)) {
-                subscriptions.add(guest.onEvent(QemuEvent.class, this::saidByQemu));
-            }
+            listenToQemu(options);
             subscriptions.add(guest.onEvent(BlockJobChanged.class, this::changed));
             subscriptions.add(guest.onEvent(IoFailedWithReason.class, errors::add));
-            subscriptions.add(guest.onEvent(LifecycleEvent.Stopped.class, stopped -> later(this::lookIfAccepted)));
+            subscriptions.add(guest.onEvent(LifecycleEvent.Stopped.class, this::stopped));
             subscriptions.add(guest.onEvent(HostEvent.Resynced.class, resynced -> {
-                eventsLost = true;
+                hearing = hearing == Hearing.ALL ? Hearing.GAP : hearing;
                 later(this::lookIfAccepted);
             }));
             subscriptions.add(guest.onEvent(HostEvent.ConnectionClosed.class, this::closed));
@@ -81,7 +99,23 @@ final class BlockJobWatch {
         }
     }
 
+    /** A daemon that does not let us listen, as on a read-only connection, is a reason to fail only if we insist. */
+    private void listenToQemu(Set<BlockJob.Option> options) {
+        boolean insists = options.contains(BlockJob.Option.MONITOR_REASONS);
+        if (options.contains(BlockJob.Option.WITHOUT_MONITOR_REASONS) && !insists) {
+            return;
+        }
+        try {
+            subscriptions.add(disk.guest().onEvent(QemuEvent.class, this::saidByQemu));
+        } catch (CallFailedException refused) {
+            if (insists) {
+                throw refused;
+            }
+        }
+    }
+
     private void deafen() {
+        course.leave(whenFollowed);
         subscriptions.forEach(Subscription::close);
     }
 
@@ -89,8 +123,19 @@ final class BlockJobWatch {
         Thread.ofVirtual().name("guestwire-block-job").start(work);
     }
 
+    /** The daemon is about to be asked for the job: what was heard until now is not of it. */
+    void begins(JobRef seen) {
+        ref = seen;
+        errors.clear();
+        monitorReason = Optional.empty();
+        told = null;
+        course.asked();
+    }
+
     /** The daemon accepted the job. */
     void started() {
+        course.accepted();
+        ref = BlockJobFacts.numbered(ref, disk);
         accepted.complete(true);
     }
 
@@ -102,13 +147,19 @@ final class BlockJobWatch {
 
     /** The job was started by somebody else, perhaps long ago. */
     void found() {
-        eventsLost = true;
-        started();
+        hearing = Hearing.NOTHING;
+        course.foundThere();
+        accepted.complete(true);
         lookIfAccepted();
     }
 
     void wish(Wish wanted) {
-        wish = wanted;
+        course.wish(wanted);
+    }
+
+    /** The daemon says that it ended the job as it was asked to. */
+    void endGranted() {
+        course.endGranted();
     }
 
     /** {@return where the answer goes of a call that ends the job: what the daemon says if it refuses} */
@@ -119,10 +170,15 @@ final class BlockJobWatch {
     }
 
     private void saidByQemu(QemuEvent event) {
-        Optional<String> reason = MonitorReason.of(event, disk.name());
+        Optional<String> reason = MonitorReason.of(event, ref.kind(), disk.name());
         if (reason.isPresent()) {
             monitorReason = reason;
         }
+    }
+
+    private void stopped(LifecycleEvent.Stopped event) {
+        sight.stopped(event);
+        later(this::lookIfAccepted);
     }
 
     private void changed(BlockJobChanged event) {
@@ -132,111 +188,180 @@ final class BlockJobWatch {
             return;
         }
         if (status == BlockJobStatus.READY) {
-            ready.settle(JobOutcome.completed(Evidence.BLOCK_JOB_EVENT));
+            later(this::concludeReady);
         } else if (BlockJobRules.isEnd(status)) {
             told = status;
             later(() -> conclude(status));
         }
     }
 
-    /** The end of an earlier job of the disk may be told late: then the daemon still has this one. */
-    private void conclude(BlockJobStatus status) {
-        if (!accepted.join() || end.outcome().isPresent()) {
+    private boolean isOver() {
+        return !accepted.join() || end.outcome().isPresent();
+    }
+
+    /** An earlier job of the disk may be told late to have caught up: then the disk says that this one has not. */
+    private void concludeReady() {
+        if (isOver() || course.isFollowed()) {
             return;
         }
-        if (isThere()) {
+        try {
+            if (sight.deniesReady(ref)) {
+                return;
+            }
+        } catch (LibvirtException unreadable) {
+            inDoubt = true;
+            return;
+        }
+        becomeReady(Evidence.BLOCK_JOB_EVENT);
+    }
+
+    private void becomeReady(Evidence evidence) {
+        course.becameReady();
+        ready.settle(JobOutcome.completed(evidence));
+    }
+
+    /** The end of an earlier job of the disk may be told late: then the daemon still has this one. */
+    private void conclude(BlockJobStatus status) {
+        if (isOver()) {
+            return;
+        }
+        if (course.isFollowed()) {
+            settle(status);
+            return;
+        }
+        if (hearing == Hearing.NOTHING) {
             told = null;
+            lookIfAccepted();
+            return;
+        }
+        Optional<Finding> found = tryFinding();
+        if (found.filter(now -> now.presence() == Presence.RUNNING).isPresent()) {
+            told = null;
+            monitorReason = Optional.empty();
+            disputed = status;
+            endIfFollowed();
+        } else if (found.filter(now -> BlockJobRules.isDoubtful(ref, status, now))
+                .isPresent()) {
+            CompletableFuture.delayedExecutor(LAG_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> later(() -> settleLast(status, found)));
         } else {
+            settle(status, found);
+        }
+    }
+
+    private void settleLast(BlockJobStatus first, Optional<Finding> found) {
+        BlockJobStatus last = told;
+        settle(last == null ? first : last, found);
+    }
+
+    private Optional<Finding> tryFinding() {
+        try {
+            return Optional.of(finding(THE_HOSTS));
+        } catch (LibvirtException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The disk has another job by now, so this one's end, told or not, was that of this one. */
+    private void endIfFollowed() {
+        BlockJobStatus status = disputed;
+        if (status != null && course.isFollowed()) {
             settle(status);
         }
     }
 
-    private boolean isThere() {
-        try {
-            return finding().presence() == Presence.RUNNING;
-        } catch (LibvirtException unreadable) {
-            return false;
+    /** Nobody asked for an end that was not completion, and QEMU gave no reason: then the guest may be ending. */
+    private void settle(BlockJobStatus status, Optional<Finding> found) {
+        boolean explained = status == BlockJobStatus.FAILED && monitorReason.isPresent();
+        boolean asked = course.wish() == Wish.CANCEL || course.isEndGranted();
+        if (status != BlockJobStatus.COMPLETED && !explained && !asked) {
+            Optional<String> stop = sight.ofEndingGuest(ref, found);
+            if (stop.isPresent()) {
+                agree(BlockJobRules.ofStopped(ref, wasReady(), stop, Evidence.STATE));
+                return;
+            }
         }
+        settle(status);
     }
 
     private void settle(BlockJobStatus status) {
-        boolean wasReady = ready.outcome().filter(JobOutcome::isCompleted).isPresent();
-        end.settle(
+        agree(
                 switch (status) {
                     case COMPLETED -> JobOutcome.completed(Evidence.BLOCK_JOB_EVENT);
-                    case CANCELED -> BlockJobRules.ofCancelled(wish, wasReady);
-                    default -> FailureReason.of(disk, refusal.join(), monitorReason, List.copyOf(errors));
+                    case CANCELED -> BlockJobRules.ofCancelled(ref, course.wish(), wasReady());
+                    default ->
+                        FailureReason.of(
+                                disk, ref, new FailureReason.Signs(refusal.join(), monitorReason, List.copyOf(errors)));
                 });
+    }
+
+    private boolean wasReady() {
+        return course.wasReady()
+                || ready.outcome().filter(JobOutcome::isCompleted).isPresent();
+    }
+
+    private void agree(JobOutcome outcome) {
+        end.settle(course.agreed(outcome));
     }
 
     private void closed(HostEvent.ConnectionClosed event) {
         BlockJobStatus last = told;
         if (last == null) {
-            end.settle(JobOutcome.unknown("the connection ended before it did: " + event.detail()));
+            agree(JobOutcome.unknown("the connection ended before it did: " + event.detail()));
         } else {
             later(() -> settle(last));
         }
     }
 
     private void lookIfAccepted() {
-        if (accepted.join() && end.outcome().isEmpty()) {
+        if (!isOver()) {
             inDoubt = true;
-            lookAgain();
+            lookAgain(THE_HOSTS);
         }
     }
 
     /** Looks once more if it could not be read the last time. */
-    void lookAgain() {
+    void lookAgain(Optional<Duration> patience) {
         if (inDoubt) {
-            try {
-                look();
-            } catch (LibvirtException unreadable) {
-                // what cannot be read means nothing: the next event, or who waits next, looks again
-            }
+            tryLook(patience);
+        }
+    }
+
+    /** Looks, if the daemon can be asked. {@return whether the job may be there} */
+    boolean tryLook(Optional<Duration> patience) {
+        try {
+            return look(patience);
+        } catch (LibvirtException unreadable) {
+            // what cannot be read means nothing: the next event, or who waits next, looks again
+            inDoubt = true;
+            return true;
         }
     }
 
     /** Looks at what the daemon knows now, and settles what that proves. {@return whether the job is there} */
-    boolean look() {
-        BlockJobStatus last = told;
-        Finding found = finding();
+    private boolean look(Optional<Duration> patience) {
+        Optional<JobOutcome> known = course.outcome();
+        if (known.isPresent()) {
+            end.settle(known.get());
+            return false;
+        }
+        Finding found = finding(patience);
         inDoubt = false;
         if (found.presence() == Presence.RUNNING) {
+            hearing = Hearing.ALL;
             return true;
         }
-        if (last == null) {
-            BlockJobRules.judge(new Known(ref, wish, eventsLost), found).ifPresent(end::settle);
-        } else {
-            settle(last);
+        if (told == null) {
+            BlockJobRules.judge(new Known(ref, course.wish(), hearing), found).ifPresent(this::agree);
         }
         return false;
     }
 
-    private Finding finding() {
-        Presence presence = presence();
-        Optional<Disk> seen;
-        try {
-            seen = disk.guest().definition().findDisk(disk.name());
-        } catch (NotFoundException noGuest) {
-            return new Finding(Presence.GUEST_OFF, ImageChain.NONE);
+    private Finding finding(Optional<Duration> patience) {
+        Finding found = sight.finding(ref, patience);
+        if (found.presence() == Presence.RUNNING && sight.wasReady()) {
+            becomeReady(Evidence.DEFINITION);
         }
-        if (presence == Presence.RUNNING
-                && seen.flatMap(Disk::mirror).filter(m -> m.isReady()).isPresent()) {
-            ready.settle(JobOutcome.completed(Evidence.DEFINITION));
-        }
-        return new Finding(presence, seen.map(ImageChain::of).orElse(ImageChain.NONE));
-    }
-
-    private Presence presence() {
-        try {
-            return disk.jobInfo()
-                            .filter(info -> BlockJobRules.isAbout(
-                                    ref.kind(), info.type().value()))
-                            .isPresent()
-                    ? Presence.RUNNING
-                    : Presence.GONE;
-        } catch (WrongStateException | NotFoundException off) {
-            return Presence.GUEST_OFF;
-        }
+        return found;
     }
 }

@@ -2,8 +2,6 @@ package dev.guestwire.block;
 
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockCommit;
-import dev.guestwire.xml.device.Disk;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,12 +81,12 @@ public final class CommitRequest {
     /**
      * Starts the job: {@code virDomainBlockCommit}. Returns when it runs.
      *
-     * @param options what the handle does besides
+     * @param options what the handle does otherwise
      * @return the job at work
      */
     public BlockJob start(BlockJob.Option... options) {
-        Optional<Disk> seen = disk.seen();
-        return BlockJob.start(disk, seen, options, plan(seen.map(ImageChain::of).orElse(ImageChain.NONE)));
+        Seen seen = disk.seen();
+        return BlockJob.start(disk, seen, options, plan(seen.chain()));
     }
 
     private BlockJobPlan plan(ImageChain chain) {

@@ -75,7 +75,7 @@ public final class CopyRequest {
      * Starts the job: {@code virDomainBlockCopy}. Returns when it runs. On a persistent guest it is a {@linkplain
      * #transientJob transient job}: the guest is never undefined.
      *
-     * @param options what the handle does besides
+     * @param options what the handle does otherwise
      * @return the job at work
      */
     public BlockJob start(BlockJob.Option... options) {

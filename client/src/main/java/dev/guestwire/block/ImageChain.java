@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.BackingStore;
+import dev.guestwire.xml.storage.Mirror;
 import dev.guestwire.xml.storage.StorageSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,20 @@ record ImageChain(List<String> images, List<Integer> numbers, boolean isWhole) {
     private static final Pattern NUMBERED = Pattern.compile(".*\\[(\\d+)]");
 
     static ImageChain of(Disk disk) {
+        return of(disk.source(), disk.backingStore());
+    }
+
+    /** {@return the images that a copy is written to} */
+    static ImageChain of(Mirror mirror) {
+        return of(mirror.source(), mirror.backingStore());
+    }
+
+    private static ImageChain of(StorageSource top, Optional<BackingStore> under) {
         List<String> images = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
-        images.add(name(disk.source()));
-        numbers.add(disk.source().index().orElse(0));
-        Optional<BackingStore> below = disk.backingStore();
+        images.add(name(top));
+        numbers.add(top.index().orElse(0));
+        Optional<BackingStore> below = under;
         boolean ended = false;
         while (below.isPresent()) {
             BackingStore store = below.get();

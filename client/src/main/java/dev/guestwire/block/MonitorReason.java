@@ -1,6 +1,7 @@
 package dev.guestwire.block;
 
 import dev.guestwire.GuestEvent.QemuEvent;
+import dev.guestwire.job.JobRef;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,16 +22,30 @@ final class MonitorReason {
     /**
      * {@return why a job of a disk failed, if the event tells it}
      *
-     * @param target the disk, such as {@code vda}: libvirt names its jobs after it, such as {@code copy-vda-libvirt-4-format}
+     * @param kind the job's
+     * @param target the disk, such as {@code vda}: libvirt names its jobs after both, such as {@code
+     *     copy-vda-libvirt-4-format}
      */
-    static Optional<String> of(QemuEvent event, String target) {
+    static Optional<String> of(QemuEvent event, JobRef.Kind kind, String target) {
         String details = event.details().orElse("");
-        boolean isOfDisk = first(DEVICE, details)
-                .filter(job -> job.contains('-' + target + '-'))
+        boolean isOurs = first(DEVICE, details)
+                .filter(job -> job.contains('-' + target + '-') && isOf(kind, job))
                 .isPresent();
-        return event.event().equals(ENDED) && isOfDisk
+        return event.event().equals(ENDED) && isOurs
                 ? first(ERROR, details).map(MonitorReason::unescaped)
                 : Optional.empty();
+    }
+
+    /** A daemon that names its jobs in another way tells nothing of their kinds. */
+    private static boolean isOf(JobRef.Kind kind, String job) {
+        String word = job.substring(0, job.indexOf('-'));
+        return switch (word) {
+            case "copy" -> kind == JobRef.Kind.BLOCK_COPY;
+            case "commit" -> kind == JobRef.Kind.BLOCK_COMMIT || kind == JobRef.Kind.BLOCK_ACTIVE_COMMIT;
+            case "pull" -> kind == JobRef.Kind.BLOCK_PULL;
+            case "backup" -> false;
+            default -> true;
+        };
     }
 
     private static Optional<String> first(Pattern pattern, String details) {

@@ -62,7 +62,7 @@ public final class PathCopyRequest {
     /**
      * Starts the job: {@code virDomainBlockRebase} with {@code COPY}. Returns when it runs.
      *
-     * @param options what the handle does besides
+     * @param options what the handle does otherwise
      * @return the job at work
      */
     public BlockJob start(BlockJob.Option... options) {

@@ -2,9 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockPull;
-import dev.guestwire.xml.device.Disk;
 import java.util.List;
-import java.util.Optional;
 
 /** A pull that shall be started: all images below are drawn into the top one. Immutable. */
 public final class PullRequest {
@@ -36,12 +34,12 @@ public final class PullRequest {
     /**
      * Starts the job: {@code virDomainBlockPull}. Returns when it runs.
      *
-     * @param options what the handle does besides
+     * @param options what the handle does otherwise
      * @return the job at work
      */
     public BlockJob start(BlockJob.Option... options) {
-        Optional<Disk> seen = disk.seen();
-        ImageChain chain = seen.map(ImageChain::of).orElse(ImageChain.NONE);
+        Seen seen = disk.seen();
+        ImageChain chain = seen.chain();
         List<String> images = chain.without(1, chain.images().size());
         return BlockJob.start(disk, seen, options, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
     }

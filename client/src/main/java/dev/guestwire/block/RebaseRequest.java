@@ -2,9 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockRebase;
-import dev.guestwire.xml.device.Disk;
 import java.util.List;
-import java.util.Optional;
 
 /** A rebase that shall be started: what lies between the top image and a base is drawn into the top one. Immutable. */
 public final class RebaseRequest {
@@ -41,12 +39,12 @@ public final class RebaseRequest {
     /**
      * Starts the job: {@code virDomainBlockRebase}. Returns when it runs.
      *
-     * @param options what the handle does besides
+     * @param options what the handle does otherwise
      * @return the job at work
      */
     public BlockJob start(BlockJob.Option... options) {
-        Optional<Disk> seen = disk.seen();
-        ImageChain chain = seen.map(ImageChain::of).orElse(ImageChain.NONE);
+        Seen seen = disk.seen();
+        ImageChain chain = seen.chain();
         List<String> images = chain.without(1, chain.indexOf(String.valueOf(call.base())));
         return BlockJob.start(disk, seen, options, new BlockJobPlan(JobRef.Kind.BLOCK_PULL, images, call));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestwire.JobEvent.BlockJobStatus;
 import dev.guestwire.JobEvent.BlockJobType;
 import dev.guestwire.block.BlockJobRules.Finding;
+import dev.guestwire.block.BlockJobRules.Hearing;
 import dev.guestwire.block.BlockJobRules.Known;
 import dev.guestwire.block.BlockJobRules.Presence;
 import dev.guestwire.block.BlockJobRules.Wish;
@@ -17,13 +18,17 @@ import dev.guestwire.xml.device.Disk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the signs of a block job mean. */
 class BlockJobRulesTest {
-    private static final boolean LOST = true;
-    private static final boolean HEARD = false;
+    private static final Hearing LOST = Hearing.GAP;
+    private static final Hearing HEARD = Hearing.ALL;
+
+    private static final JobRef COPY = new JobRef(
+            JobRef.Kind.BLOCK_COPY, new UUID(1, 2), Optional.of("vda"), Instant.EPOCH, List.of("/copy"), Baseline.NONE);
 
     private static Optional<String> judge(String kind, List<String> goal, Object... found) {
         JobRef ref = new JobRef(
@@ -36,17 +41,19 @@ class BlockJobRulesTest {
         ImageChain chain = ImageChain.NONE;
         Wish wish = Wish.NOTHING;
         Presence presence = Presence.GONE;
-        boolean lost = HEARD;
+        Hearing hearing = HEARD;
         for (Object each : found) {
             switch (each) {
                 case Wish wanted -> wish = wanted;
                 case Presence where -> presence = where;
-                case Boolean whether -> lost = whether;
+                case Hearing heard -> hearing = heard;
                 case Disk disk -> chain = ImageChain.of(disk);
                 default -> throw new AssertionError(each);
             }
         }
-        return BlockJobRules.judge(new Known(ref, wish, lost), new Finding(presence, chain))
+        return BlockJobRules.judge(
+                        new Known(ref, wish, hearing),
+                        new Finding(presence, chain, OptionalInt.empty(), Optional.empty()))
                 .map(outcome -> outcome.status() + " by " + outcome.evidence());
     }
 
@@ -78,7 +85,7 @@ class BlockJobRulesTest {
 
     @Test
     void aMirrorIsPivotedWhenItsDestinationIsOnTop() {
-        for (boolean lost : new boolean[] {LOST, HEARD}) {
+        for (Hearing lost : List.of(LOST, HEARD)) {
             assertThat(judge("COPY", List.of("/copy"), running("/copy", "/base"), lost))
                     .contains("COMPLETED by definition");
             assertThat(judge("COPY", List.of("/copy"), stored("/copy"), Presence.GUEST_OFF, lost))
@@ -123,13 +130,13 @@ class BlockJobRulesTest {
 
     @Test
     void aReadyCopyThatWasToBeKeptIsWhole() {
-        assertThat(BlockJobRules.ofCancelled(Wish.KEEP, true))
+        assertThat(BlockJobRules.ofCancelled(COPY, Wish.KEEP, true))
                 .isEqualTo(JobOutcome.completed(Evidence.BLOCK_JOB_EVENT));
         assertThat(List.of(
-                        BlockJobRules.ofCancelled(Wish.KEEP, false),
-                        BlockJobRules.ofCancelled(Wish.CANCEL, true),
-                        BlockJobRules.ofCancelled(Wish.PIVOT, true),
-                        BlockJobRules.ofCancelled(Wish.NOTHING, true)))
+                        BlockJobRules.ofCancelled(COPY, Wish.KEEP, false),
+                        BlockJobRules.ofCancelled(COPY, Wish.CANCEL, true),
+                        BlockJobRules.ofCancelled(COPY, Wish.PIVOT, true),
+                        BlockJobRules.ofCancelled(COPY, Wish.NOTHING, true)))
                 .allMatch(outcome -> outcome.status() == JobOutcome.Status.CANCELLED);
     }
 

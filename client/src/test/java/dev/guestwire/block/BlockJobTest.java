@@ -175,9 +175,18 @@ class BlockJobTest {
                 .isThrownBy(() -> silent.await(SOON))
                 .matches(failed -> failed.status() == JobNotCompletedException.Status.FAILED);
 
-        BlockJob kept = fake.web.disk("vdb").pull().start();
+        BlockJob old = fake.web.disk("vdb").pull().start();
+        assertThat(old.ref().before().fact("disk error")).contains("disk vdb: no space left");
         emit("vdb", PULL, FAILED);
-        assertThat(end(kept)).isEqualTo(JobOutcome.failed("disk vdb: no space left", Evidence.DISK_ERRORS));
+        assertThat(end(old))
+                .as("the daemon kept that error before the job began")
+                .isEqualTo(JobOutcome.failed("the daemon does not say why", Evidence.BLOCK_JOB_EVENT));
+
+        BlockJob kept = fake.web.disk("vdc").pull().start();
+        fake.daemon.reply(
+                DomainGetDiskErrors.class, new DomainGetDiskErrors.Reply(List.of(new DomainDiskError("vdc", 2)), 1));
+        emit("vdc", PULL, FAILED);
+        assertThat(end(kept)).isEqualTo(JobOutcome.failed("disk vdc: no space left", Evidence.DISK_ERRORS));
 
         BlockJob told = fake.web.disk("vdb").pull().start();
         fake.daemon.emit(new DomainEventCallbackIoErrorReason(
@@ -188,13 +197,13 @@ class BlockJobTest {
     }
 
     @Test
-    void qemuTellsTheReasonToWhoAsksForIt() throws Exception {
+    void qemuTellsTheReasonUnlessThatIsNotWanted() throws Exception {
         fake.daemon.reply(
                 ConnectDomainMonitorEventRegister.class, new ConnectDomainMonitorEventRegister.Reply(FIRST_CALLBACK));
         fake.daemon.reply(ConnectDomainMonitorEventDeregister.class, Empty.EMPTY);
-        pull();
+        fake.web.disk("vdb").pull().start(BlockJob.Option.WITHOUT_MONITOR_REASONS);
         assertThat(fake.daemon.calls(ConnectDomainMonitorEventRegister.class)).isEmpty();
-        BlockJob job = fake.web.disk("vda").pull().start(BlockJob.Option.MONITOR_REASONS);
+        BlockJob job = pull();
         assertThat(fake.daemon.calls(ConnectDomainMonitorEventRegister.class))
                 .containsExactly(new ConnectDomainMonitorEventRegister(WEB, null, 0));
         said("JOB_STATUS_CHANGE", "{\"id\": \"pull-vda-libvirt-1-format\", \"error\": \"too early\"}");
@@ -202,9 +211,23 @@ class BlockJobTest {
         said(
                 "BLOCK_JOB_COMPLETED",
                 "{\"device\":\"pull-vda-libvirt-1-format\",\"error\":\"no \\\"space\\\" \\u2026\"}");
+        said("BLOCK_JOB_COMPLETED", "{\"device\": \"copy-vda-libvirt-1-format\", \"error\": \"another job\"}");
         emit("vda", PULL, FAILED);
         assertThat(end(job)).isEqualTo(JobOutcome.failed("no \"space\" \u2026", Evidence.MONITOR_EVENT));
         fake.daemon.nextCall(ConnectDomainMonitorEventDeregister.class, SOON);
+    }
+
+    @Test
+    void aDaemonThatLetsNobodyHearQemuIsNoReasonToFailUnlessThatIsInsistedOn() throws Exception {
+        fake.daemon.on(
+                ConnectDomainMonitorEventRegister.class,
+                call -> Answer.error(ErrorCode.OPERATION_DENIED, ErrorDomain.RPC, "read only access prevents it"));
+        BlockJob job = pull();
+        emit("vda", PULL, COMPLETED);
+        assertThat(end(job).isCompleted()).isTrue();
+        assertThatThrownBy(() -> fake.web.disk("vda").pull().start(BlockJob.Option.MONITOR_REASONS))
+                .isInstanceOf(CallFailedException.class);
+        assertThat(fake.daemon.calls(DomainBlockPull.class)).hasSize(1);
     }
 
     private void said(String event, String details) {
@@ -291,7 +314,8 @@ class BlockJobTest {
                 DomainGetBlockJobInfo.class,
                 call -> Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "domain is not running"));
         fake.daemon.emit(new DomainEventCallbackLifecycle(FIRST_CALLBACK, ACTIVE_WEB, 5, 1));
-        assertThat(end(job)).isEqualTo(JobOutcome.failed("its guest stopped before it was done", Evidence.STATE));
+        assertThat(end(job))
+                .isEqualTo(JobOutcome.failed("its guest stopped before it was done: destroyed", Evidence.STATE));
     }
 
     @Test
@@ -349,8 +373,9 @@ class BlockJobTest {
     }
 
     @Test
-    void anotherProcessTakesItUp() throws Exception {
-        JobRef ref = JobRef.parse(pull().ref().toString());
+    void itIsTakenUpAgain() throws Exception {
+        BlockJob first = pull();
+        JobRef ref = JobRef.parse(first.ref().toString());
         assertThat(ref.images()).containsExactly("/top");
         thereIsAJob(PULL);
         BlockJob again = (BlockJob) fake.host.job(ref);
@@ -359,10 +384,10 @@ class BlockJobTest {
         thereIsAJob(0);
         emit("vda", PULL, COMPLETED);
         assertThat(end(again).isCompleted()).isTrue();
-
-        assertThat(fake.host.job(ref).outcome().orElseThrow().status()).isEqualTo(JobOutcome.Status.UNKNOWN);
-        chain("/top");
-        assertThat(fake.host.job(ref).outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
+        assertThat(end(first)).isEqualTo(end(again));
+        assertThat(fake.host.job(ref).outcome())
+                .as("this process knows how it ended")
+                .contains(JobOutcome.completed(Evidence.BLOCK_JOB_EVENT));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> fake.host.job(new JobRef(ref.kind(), ref.guest(), Optional.empty(), ref.started())));
     }
