@@ -26,9 +26,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Jobs of a disk of a guest that QEMU runs, each to its end. */
@@ -103,7 +104,7 @@ class RealBlockJobTest {
                     .isThrownBy(() -> job.await(LONG))
                     .withMessage("Copy of disk vda of guest jobs failed: No space left on device" + left
                             + " (by monitor event)");
-            assertThat(Duration.ofNanos(System.nanoTime() - heard)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - heard)).isLessThan(LONG.dividedBy(4));
         }
         assertThat(source(guest)).isEqualTo(before);
         assertThat(guest.disk("vda").mirror()).isEmpty();
@@ -129,12 +130,13 @@ class RealBlockJobTest {
         BlockJob job = slowCopy(guest, "cancelled.qcow2");
         assertThat(job.isReady()).isFalse();
         assertThat(job.progress().orElseThrow().limitBytesPerSecond()).isEqualTo(SLOW);
-        List<BlockJob.Progress> seen = new ArrayList<>();
+        BlockingQueue<BlockJob.Progress> seen = new LinkedBlockingQueue<>();
         job.onProgress(Duration.ofMillis(10), seen::add);
         assertThatExceptionOfType(JobNotCompletedException.class)
                 .isThrownBy(() -> job.await(Duration.ofMillis(50)))
                 .matches(not -> not.status() == JobNotCompletedException.Status.STILL_RUNNING);
-        assertThat(seen).isNotEmpty().allMatch(progress -> progress.doneBytes() <= progress.totalBytes());
+        assertThat(seen.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        assertThat(seen).allMatch(progress -> progress.doneBytes() <= progress.totalBytes());
         job.cancel();
         assertThatExceptionOfType(JobNotCompletedException.class)
                 .isThrownBy(() -> job.await(LONG))
@@ -154,7 +156,7 @@ class RealBlockJobTest {
         Job beside = guest.host().job(job.ref());
         BlockJob elsewhere = (BlockJob) guest.host().job(elsewhere(job.ref()));
         elsewhere.awaitReady(LONG);
-        assertThat(job.keep(LONG)).isEqualTo(JobOutcome.completed(Evidence.BLOCK_JOB_EVENT));
+        endedByItsDisk(job.keep(LONG));
         assertThat(beside.toFuture().get().isCompleted()).isTrue();
         assertThat(elsewhere.toFuture().get())
                 .isEqualTo(JobOutcome.cancelled(
@@ -162,6 +164,12 @@ class RealBlockJobTest {
                         Evidence.BLOCK_JOB_EVENT));
         assertThat(source(guest)).isEqualTo(before);
         assertThat(copy).exists();
+    }
+
+    /** The event and a look at the disk's definition tell the same, and either may come first. */
+    private static void endedByItsDisk(JobOutcome outcome) {
+        assertThat(outcome.isCompleted()).isTrue();
+        assertThat(outcome.evidence()).isIn(Evidence.BLOCK_JOB_EVENT, Evidence.DEFINITION);
     }
 
     /** {@return a reference to the same job as a process has it that knows nothing else of it} */
@@ -212,7 +220,7 @@ class RealBlockJobTest {
     private static void aPullEndsByItself(Guest guest) throws InterruptedException {
         BlockJob job = guest.disk(source(guest).toString()).pull().start();
         assertThat(job.disk().name()).isEqualTo("vda");
-        assertThat(job.await(LONG)).isEqualTo(JobOutcome.completed(Evidence.BLOCK_JOB_EVENT));
+        endedByItsDisk(job.await(LONG));
         assertThat(guest.definition().findDisk("vda").orElseThrow().backingChain())
                 .isEmpty();
     }
