@@ -21,6 +21,7 @@ import dev.guestwire.protocol.remote.DomainSetBlockThreshold;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.Mirror;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,12 @@ public record BlockDevice(Guest guest, String name) {
      */
     public Optional<BlockJobInfo> jobInfo() {
         return BlockJobInfo.of(guest.host().call(new DomainGetBlockJobInfo(handle(), name, BANDWIDTH_BYTES)));
+    }
+
+    /** Does as {@link #jobInfo()} with a deadline. */
+    Optional<BlockJobInfo> jobInfoWithin(Duration deadline) {
+        return BlockJobInfo.of(
+                guest.host().call(new DomainGetBlockJobInfo(handle(), name, BANDWIDTH_BYTES), deadline));
     }
 
     /**

@@ -177,7 +177,15 @@ public final class BlockJob implements Job {
 
     /** {@return how far it is: {@code virDomainGetBlockJobInfo}; empty if it is gone} */
     public Optional<Progress> progress() {
-        return disk.jobInfo().map(info -> new Progress(info.cur(), info.end(), info.bytesPerSecond()));
+        return disk.jobInfo().map(BlockJob::progress);
+    }
+
+    private Optional<Progress> progress(Duration deadline) {
+        return disk.jobInfoWithin(deadline).map(BlockJob::progress);
+    }
+
+    private static Progress progress(BlockJobInfo info) {
+        return new Progress(info.cur(), info.end(), info.bytesPerSecond());
     }
 
     /** {@return whether it is known to have caught up, so that it can be pivoted or kept; asks nobody} */
@@ -213,13 +221,13 @@ public final class BlockJob implements Job {
                 : what.await(
                         patience,
                         wanted.get().interval(),
-                        () -> sample(wanted.get().listener()));
+                        left -> sample(wanted.get().listener(), left));
     }
 
-    private void sample(Consumer<? super Progress> listener) {
+    private void sample(Consumer<? super Progress> listener, Duration deadline) {
         Optional<Progress> now;
         try {
-            now = progress();
+            now = progress(deadline);
         } catch (LibvirtException untold) {
             // the next sample may be told; the end does not depend on it
             return;
