@@ -1,9 +1,12 @@
 package dev.guestwire.job;
 
 import dev.guestwire.Guest;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.LibvirtException;
+import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
 import dev.guestwire.snapshot.Checkpoint;
+import dev.guestwire.watch.Patience;
 import dev.guestwire.xml.domain.DomainBackup;
 import java.time.Duration;
 import java.util.Optional;
@@ -141,14 +144,22 @@ public final class Backup implements Job {
     /**
      * Ends a pulled backup when all is read, {@code virDomainAbortJob}, and waits for its end.
      *
+     * @param patience how long the request and its end may take together
      * @throws IllegalStateException if it is a pushed one, which ends by itself
      */
     public JobOutcome finish(Duration patience) throws InterruptedException {
         if (!pulled) {
             throw new IllegalStateException("A pushed backup ends by itself: " + settlement);
         }
-        cancel();
-        return await(patience);
+        Patience left = Patience.of(patience);
+        if (settlement.outcome().isEmpty()) {
+            try {
+                guest.host().call(new DomainAbortJob(guest.handle()), patience);
+            } catch (DeadlineExceededException late) {
+                // then nothing is left of the patience, and who waits is told that it goes on
+            }
+        }
+        return await(left.left());
     }
 
     /** {@return the guest and how it ended} */

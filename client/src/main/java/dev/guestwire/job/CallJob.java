@@ -42,6 +42,9 @@ public final class CallJob implements Job {
     /** How long the daemon may take to begin what it was called for. */
     private static final Duration BEGINNING = Duration.ofSeconds(5);
 
+    /** A call without an answer may not have reached the guest's lock for so long. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** A call waits so long for the job of another one to end, then libvirt refuses it. */
@@ -212,7 +215,7 @@ public final class CallJob implements Job {
         }
         JobOutcome outcome = situation().outcome();
         boolean told = outcome.isCompleted() || stopped.isPresent();
-        return told || inquiry.age().compareTo(BEGINNING) > 0 ? Optional.of(outcome) : Optional.empty();
+        return told || inquiry.age().compareTo(ON_ITS_WAY) > 0 ? Optional.of(outcome) : Optional.empty();
     }
 
     private Situation situation() {
