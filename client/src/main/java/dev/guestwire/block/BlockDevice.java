@@ -55,8 +55,7 @@ public record BlockDevice(Guest guest, String name) {
 
     /** Does as {@link #jobInfo()} with a deadline. */
     Optional<BlockJobInfo> jobInfoWithin(Duration deadline) {
-        return BlockJobInfo.of(
-                guest.host().call(new DomainGetBlockJobInfo(handle(), name, BANDWIDTH_BYTES), deadline));
+        return BlockJobInfo.of(guest.host().call(new DomainGetBlockJobInfo(handle(), name, BANDWIDTH_BYTES), deadline));
     }
 
     /**

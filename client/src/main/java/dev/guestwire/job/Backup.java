@@ -119,7 +119,8 @@ public final class Backup implements Job {
      */
     public JobOutcome await(Duration patience, Duration interval, Consumer<? super JobInfo> progress)
             throws InterruptedException {
-        return settlement.await(patience, interval, left -> Sample.of(guest, left).ifPresent(progress));
+        return settlement.await(
+                patience, interval, left -> Sample.of(guest, left).ifPresent(progress));
     }
 
     @Override

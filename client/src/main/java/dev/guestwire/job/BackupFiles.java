@@ -56,7 +56,8 @@ final class BackupFiles {
     /** {@return what no other backup of the same run of the guest has: libvirt never numbers two files of a run alike} */
     static String identity(DomainBackup backup) {
         return taken(backup).stream()
-                .map(disk -> disk.name().orElse("") + AT
+                .map(disk -> disk.name().orElse("")
+                        + AT
                         + disk.index().map(String::valueOf).orElseGet(() -> file(disk)))
                 .collect(Collectors.joining(" "));
     }
@@ -74,9 +75,10 @@ final class BackupFiles {
     /** {@return whether a backup has the disks and the files that were asked for} */
     static boolean isAsAsked(DomainBackup seen, DomainBackup asked) {
         List<BackupDisk> there = taken(seen);
-        return taken(asked).stream().allMatch(wanted -> there.stream()
-                .filter(disk -> disk.name().equals(wanted.name()))
-                .anyMatch(disk -> file(wanted).isEmpty() || file(disk).equals(file(wanted))));
+        return taken(asked).stream()
+                .allMatch(wanted -> there.stream()
+                        .filter(disk -> disk.name().equals(wanted.name()))
+                        .anyMatch(disk -> file(wanted).isEmpty() || file(disk).equals(file(wanted))));
     }
 
     /**

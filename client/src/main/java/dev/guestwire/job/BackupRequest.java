@@ -76,7 +76,8 @@ public final class BackupRequest {
 
     /** {@return this request, of what was written since a checkpoint only} */
     public BackupRequest since(String earlierCheckpoint) {
-        return new BackupRequest(guest, new Plan(plan.disks, earlierCheckpoint, plan.checkpoint, plan.reuses, plan.keepsCheckpoint));
+        return new BackupRequest(
+                guest, new Plan(plan.disks, earlierCheckpoint, plan.checkpoint, plan.reuses, plan.keepsCheckpoint));
     }
 
     /**

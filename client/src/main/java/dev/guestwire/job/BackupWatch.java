@@ -153,12 +153,34 @@ final class BackupWatch {
         }
     }
 
-    /** Takes up one that was accepted earlier. */
+    /** Takes up one that was accepted earlier, and looks at once whether it goes on. */
     void takeUp() {
         ref.before().fact(BackupFiles.BEGUN).map(Instant::parse).ifPresent(inquiry::seen);
         eventsLost = true;
         accepted = true;
+        asking.lock();
+        try {
+            if (isFollowed()) {
+                return;
+            }
+        } catch (LibvirtException notNow) {
+            LOG.log(Level.DEBUG, settlement + ", as far as is known", notNow);
+        } finally {
+            asking.unlock();
+        }
         looks.want();
+    }
+
+    /** {@return whether ours goes on; then each end that was heard before was another's} */
+    private boolean isFollowed() {
+        int before = heard.size();
+        long now = System.nanoTime();
+        boolean there = goesOn();
+        if (there) {
+            inquiry.seen(now);
+            follow(before);
+        }
+        return there;
     }
 
     private void completed(JobEvent.JobCompleted event) {
@@ -202,11 +224,7 @@ final class BackupWatch {
     private void conclude() {
         EndedJob mine = ours;
         if (mine == null) {
-            int before = heard.size();
-            long now = System.nanoTime();
-            if (goesOn()) {
-                inquiry.seen(now);
-                follow(before);
+            if (isFollowed()) {
                 return;
             }
             over = true;
@@ -232,8 +250,7 @@ final class BackupWatch {
             return false;
         }
         if (identity.isPresent()) {
-            return inquiry.run() != Inquiry.Run.OVER
-                    && identity.equals(running.map(BackupFiles::identity));
+            return inquiry.run() != Inquiry.Run.OVER && identity.equals(running.map(BackupFiles::identity));
         }
         return asked.isPresent()
                 ? BackupFiles.isAsAsked(running.get(), asked.get())
@@ -311,8 +328,7 @@ final class BackupWatch {
         }
         Optional<EndedJob> kept =
                 inquiry.kept().filter(ended -> ended.fingerprint().equals(mine.fingerprint()));
-        boolean cancelled = AskedToEnd.isNoted(ref)
-                || kept.orElse(mine).type() == JobInfo.Type.CANCELLED;
+        boolean cancelled = AskedToEnd.isNoted(ref) || kept.orElse(mine).type() == JobInfo.Type.CANCELLED;
         Optional<String> why = mine.errorMessage().or(() -> kept.flatMap(EndedJob::errorMessage));
         JobOutcome outcome = cancelled && why.isEmpty()
                 ? cancelled(mine.evidence())
@@ -326,7 +342,10 @@ final class BackupWatch {
     private String guestStopped() {
         String how;
         try {
-            how = stopped.get(ON_ITS_WAY_SECONDS, TimeUnit.SECONDS).reason().value().toString();
+            how = stopped.get(ON_ITS_WAY_SECONDS, TimeUnit.SECONDS)
+                    .reason()
+                    .value()
+                    .toString();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             how = "in a way that was not heard";

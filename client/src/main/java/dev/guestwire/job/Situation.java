@@ -17,13 +17,7 @@ import java.util.Optional;
  * @param made whether a save or restore is proved by what it leaves and by nobody else having had the time to do it
  * @param kept what the daemon keeps, in words
  */
-record Situation(
-        JobRef.Kind kind,
-        Found found,
-        Inquiry.Run run,
-        boolean asked,
-        boolean made,
-        String kept) {
+record Situation(JobRef.Kind kind, Found found, Inquiry.Run run, boolean asked, boolean made, String kept) {
 
     /**
      * What was found about the end.
@@ -32,8 +26,7 @@ record Situation(
      * @param state the guest's; empty if it is gone
      * @param stopped how the guest stopped after the job was seen under way; empty if that was not heard
      */
-    record Found(
-            Optional<EndedJob> proved, Optional<GuestState> state, Optional<Stopped> stopped) {}
+    record Found(Optional<EndedJob> proved, Optional<GuestState> state, Optional<Stopped> stopped) {}
 
     /** {@return how the job ended; the guest's state has the last word} */
     JobOutcome outcome() {
@@ -75,13 +68,12 @@ record Situation(
 
     private JobOutcome of(EndedJob told) {
         String why = told.errorMessage().orElse("the daemon gives no reason") + "; the guest is " + inWords();
-        JobOutcome outcome =
-                switch (told.type()) {
-                    case COMPLETED -> JobOutcome.completed(told.evidence());
-                    case CANCELLED -> JobOutcome.cancelled(why, told.evidence());
-                    case FAILED -> JobOutcome.failed(why, told.evidence());
-                    default -> JobOutcome.unknown(why);
-                };
+        JobOutcome outcome = switch (told.type()) {
+            case COMPLETED -> JobOutcome.completed(told.evidence());
+            case CANCELLED -> JobOutcome.cancelled(why, told.evidence());
+            case FAILED -> JobOutcome.failed(why, told.evidence());
+            default -> JobOutcome.unknown(why);
+        };
         return outcome.with(told.statistics());
     }
 

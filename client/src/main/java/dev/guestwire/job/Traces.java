@@ -61,9 +61,7 @@ final class Traces {
         }
         try {
             var call = new DomainSaveImageGetXmlDesc(file, 0);
-            return Domain.parse(guest.host().call(call, READING).xml())
-                    .uuid()
-                    .equals(Optional.of(guest.uuid()));
+            return Domain.parse(guest.host().call(call, READING).xml()).uuid().equals(Optional.of(guest.uuid()));
         } catch (LibvirtException unreadable) {
             return false;
         }

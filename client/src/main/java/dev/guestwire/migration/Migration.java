@@ -238,7 +238,8 @@ public final class Migration implements Job {
      */
     public JobOutcome await(Duration patience, Duration interval, Consumer<MigrationProgress> listener)
             throws InterruptedException {
-        return settlement.await(patience, interval, left -> progress(() -> both.job(left)).ifPresent(listener));
+        return settlement.await(
+                patience, interval, left -> progress(() -> both.job(left)).ifPresent(listener));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.guestwire.job;
 
 import static dev.guestwire.FakeHost.SOON;
-import static dev.guestwire.job.FakeBackups.BACKUP;
 import static dev.guestwire.job.FakeBackups.BADLY;
 import static dev.guestwire.job.FakeBackups.WELL;
 import static dev.guestwire.job.FakeBackups.elapsed;
@@ -182,7 +181,8 @@ class BackupEvidenceTest {
         Backup begun = request.push();
         backups.over(WELL, elapsed(1));
         assertThat(end(takenUp(begun.ref())).status()).isEqualTo(Status.UNKNOWN);
-        long age = Duration.between(begun.ref().started(), java.time.Instant.now()).toMillis();
+        long age =
+                Duration.between(begun.ref().started(), java.time.Instant.now()).toMillis();
         backups.over(WELL, elapsed(age + 150));
         assertThat(end(takenUp(begun.ref())).status()).isIn(Status.COMPLETED, Status.UNKNOWN);
     }

@@ -17,16 +17,13 @@ import dev.guestwire.HostOptions;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.JobOutcome.Status;
-import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
-import dev.guestwire.protocol.remote.DomainBackupGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
-import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.snapshot.Checkpoint;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.watch.FakeEvents;
@@ -34,10 +31,6 @@ import dev.guestwire.xml.domain.DomainBackup;
 import dev.guestwire.xml.domain.DomainCheckpoint;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,8 +161,7 @@ class BackupTest {
         backups.end(BADLY, TypedParam.ofText("errmsg", "No space left on device"));
         JobOutcome outcome = end(backup);
         assertThat(outcome.status()).isEqualTo(Status.FAILED);
-        assertThat(outcome.reason())
-                .contains("No space left on device; what is left of /b/vda.qcow2 is no backup");
+        assertThat(outcome.reason()).contains("No space left on device; what is left of /b/vda.qcow2 is no backup");
     }
 
     @Test

@@ -193,8 +193,7 @@ class CallJobTest {
     void anotherProcessDoesNotTakeALaterSaveForThisOne() throws Exception {
         life.is(SHUT_OFF, 5, -1);
         statistics(NONE, new DomainGetJobStats.Reply(3, List.of(SAVING, TypedParam.ofUllong("time_elapsed", 1))));
-        JobOutcome saved =
-                end(takenUp(JobRef.Kind.SAVE, Instant.now().minusSeconds(5)));
+        JobOutcome saved = end(takenUp(JobRef.Kind.SAVE, Instant.now().minusSeconds(5)));
         assertThat(saved.status()).isEqualTo(Status.UNKNOWN);
         assertThat(saved.reason().orElseThrow())
                 .contains("the daemon keeps the figures of a save that completed; it may be another one");
@@ -220,19 +219,17 @@ class CallJobTest {
         fake.daemon.on(DomainSaveFlags.class, call -> refused);
         fake.daemon.on(DomainRestoreFlags.class, call -> refused);
         fake.daemon.on(DomainCoreDumpWithFormat.class, call -> refused);
-        CallJob failed =
-                switch (kind) {
-                    case SAVE -> job.save(FILE);
-                    case RESTORE -> job.restore(FILE);
-                    default -> job.dump(FILE, DumpFormat.RAW);
-                };
+        CallJob failed = switch (kind) {
+            case SAVE -> job.save(FILE);
+            case RESTORE -> job.restore(FILE);
+            default -> job.dump(FILE, DumpFormat.RAW);
+        };
         assertThat(end(failed).status()).isEqualTo(Status.FAILED);
         int operation = kind == JobRef.Kind.SAVE ? 2 : kind == JobRef.Kind.RESTORE ? 3 : 8;
         statistics(
                 NONE,
                 new DomainGetJobStats.Reply(
-                        3,
-                        List.of(TypedParam.ofInt("operation", operation), TypedParam.ofUllong("time_elapsed", 1))));
+                        3, List.of(TypedParam.ofInt("operation", operation), TypedParam.ofUllong("time_elapsed", 1))));
         life.is(kind == JobRef.Kind.SAVE ? SHUT_OFF : RUNNING, 5, kind == JobRef.Kind.SAVE ? -1 : 99);
         assertThat(end(takenUp(failed.ref())).status()).isEqualTo(Status.UNKNOWN);
     }

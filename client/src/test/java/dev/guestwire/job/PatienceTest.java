@@ -51,8 +51,7 @@ class PatienceTest {
         fake.daemon.on(DomainManagedSave.class, call -> Answer.<Empty>never());
         fake.daemon.on(DomainRestoreFlags.class, call -> Answer.<Empty>never());
         fake.daemon.on(DomainCoreDumpWithFormat.class, call -> Answer.<Empty>never());
-        fake.daemon.on(
-                DomainMigratePerform3Params.class, call -> Answer.<DomainMigratePerform3Params.Reply>never());
+        fake.daemon.on(DomainMigratePerform3Params.class, call -> Answer.<DomainMigratePerform3Params.Reply>never());
     }
 
     @AfterEach

@@ -115,11 +115,8 @@ class RealEvidenceTest {
 
     private static Optional<Backup> begin(Host host, String name) {
         try {
-            return Optional.of(host.guest("web")
-                    .job()
-                    .backup()
-                    .disk("vdb", file(name))
-                    .push());
+            return Optional.of(
+                    host.guest("web").job().backup().disk("vdb", file(name)).push());
         } catch (CallFailedException refused) {
             return Optional.empty();
         }
@@ -161,8 +158,7 @@ class RealEvidenceTest {
     @Test
     @Order(4)
     void aBackupHasNoPatienceToSpareForAQemuThatHangs() throws Exception {
-        Backup pulled =
-                guest.job().backup().disk("vdb", file("hung.qcow2")).pull(NbdServer.unix(file("hung")));
+        Backup pulled = guest.job().backup().disk("vdb", file("hung.qcow2")).pull(NbdServer.unix(file("hung")));
         var qemu = lab.qemu("web");
         qemu.pause();
         try {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is made of what is found when nobody told how a save, restore or dump ended. */
@@ -34,10 +35,6 @@ class SituationTest {
                 type,
                 new TypedParams(List.of(TypedParam.ofText("errmsg", "disk full"))),
                 Evidence.COMPLETED_STATISTICS));
-    }
-
-    private static JobOutcome outcome(Kind kind, Situation.Found found, Run run, boolean asked, boolean made) {
-        return new Situation(kind, found, run, asked, made, "kept words").outcome();
     }
 
     private static Situation.Found found(Optional<EndedJob> proved, String reason) {
@@ -67,9 +64,15 @@ class SituationTest {
         "DUMP, RUNNING_UNPAUSED, SAME, true, false, CANCELLED",
         "DUMP, RUNNING_UNPAUSED, OVER, true, false, UNKNOWN",
     })
-    void byState(Kind kind, String reason, Run run, boolean asked, boolean made, Status expected) {
-        JobOutcome outcome = outcome(kind, found(Optional.empty(), reason), run, asked, made);
-        assertThat(outcome.status()).isEqualTo(expected);
+    void byState(ArgumentsAccessor row) {
+        var situation = new Situation(
+                row.get(0, Kind.class),
+                found(Optional.empty(), row.getString(1)),
+                row.get(2, Run.class),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                "");
+        assertThat(situation.outcome().status()).isEqualTo(row.get(5, Status.class));
     }
 
     @ParameterizedTest
@@ -81,10 +84,15 @@ class SituationTest {
         "DUMP, RUNNING_UNPAUSED, SAME, CANCELLED, CANCELLED",
         "DUMP, RUNNING_UNPAUSED, SAME, UNKNOWN, UNKNOWN",
     })
-    void provedStatisticsTellMoreButTheStateHasTheLastWord(
-            Kind kind, String reason, Run run, JobInfo.Type told, Status expected) {
-        JobOutcome outcome = outcome(kind, found(ended(told), reason), run, false, false);
-        assertThat(outcome.status()).isEqualTo(expected);
+    void provedStatisticsTellMoreButTheStateHasTheLastWord(ArgumentsAccessor row) {
+        var situation = new Situation(
+                row.get(0, Kind.class),
+                found(ended(row.get(3, JobInfo.Type.class)), row.getString(1)),
+                row.get(2, Run.class),
+                false,
+                false,
+                "");
+        assertThat(situation.outcome().status()).isEqualTo(row.get(4, Status.class));
     }
 
     @ParameterizedTest
@@ -102,7 +110,7 @@ class SituationTest {
                     Optional.empty(),
                     state("SHUT_OFF_CRASHED"),
                     Optional.of(new Stopped(fake.web, new Coded<>(reason, 0))));
-            JobOutcome outcome = outcome(kind, found, Run.OVER, true, false);
+            JobOutcome outcome = new Situation(kind, found, Run.OVER, true, false, "").outcome();
             assertThat(outcome.status()).isEqualTo(expected);
             if (expected == Status.FAILED) {
                 assertThat(outcome.reason()).contains("the guest stopped (" + reason + ")");
@@ -112,14 +120,17 @@ class SituationTest {
 
     @Test
     void aGuestThatWasNotSavedSaysHowItIs() {
-        JobOutcome outcome =
-                outcome(Kind.SAVE, found(Optional.empty(), "RUNNING_SAVE_CANCELED"), Run.SAME, true, false);
+        JobOutcome outcome = new Situation(
+                        Kind.SAVE, found(Optional.empty(), "RUNNING_SAVE_CANCELED"), Run.SAME, true, false, "")
+                .outcome();
         assertThat(outcome.reason()).contains("it was not saved; the guest is running (save canceled)");
     }
 
     @Test
     void whatIsUnknownTellsWhatIsKept() {
-        JobOutcome outcome = outcome(Kind.DUMP, found(Optional.empty(), "RUNNING_BOOTED"), Run.SAME, false, false);
+        JobOutcome outcome = new Situation(
+                        Kind.DUMP, found(Optional.empty(), "RUNNING_BOOTED"), Run.SAME, false, false, "kept words")
+                .outcome();
         assertThat(outcome.reason())
                 .contains("nothing tells how this dump ended: kept words; the guest is running (booted)");
     }

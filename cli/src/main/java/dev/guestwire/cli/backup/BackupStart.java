@@ -52,12 +52,11 @@ final class BackupStart extends GuestVerb {
     @Option(
             names = "--checkpoint",
             paramLabel = "NAME",
-            description = "Makes a checkpoint, for the next one to begin at. It is deleted if the backup does not complete.")
+            description =
+                    "Makes a checkpoint, for the next one to begin at. It is deleted if the backup does not complete.")
     private Optional<String> checkpoint = Optional.empty();
 
-    @Option(
-            names = "--keep-checkpoint",
-            description = "Keeps the checkpoint of a backup that fails or is cancelled.")
+    @Option(names = "--keep-checkpoint", description = "Keeps the checkpoint of a backup that fails or is cancelled.")
     private boolean keepsCheckpoint;
 
     @Option(
