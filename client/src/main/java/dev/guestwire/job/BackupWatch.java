@@ -328,9 +328,14 @@ final class BackupWatch {
         }
         Optional<EndedJob> kept =
                 inquiry.kept().filter(ended -> ended.fingerprint().equals(mine.fingerprint()));
-        boolean cancelled = AskedToEnd.isNoted(ref) || kept.orElse(mine).type() == JobInfo.Type.CANCELLED;
         Optional<String> why = mine.errorMessage().or(() -> kept.flatMap(EndedJob::errorMessage));
-        JobOutcome outcome = cancelled && why.isEmpty()
+        boolean cancelled =
+                switch (kept.orElse(mine).type()) {
+                    case CANCELLED -> true;
+                    case FAILED -> false;
+                    default -> AskedToEnd.isNoted(ref);
+                };
+        JobOutcome outcome = cancelled
                 ? cancelled(mine.evidence())
                 : failed(
                         why.orElse("the daemon gives no reason")

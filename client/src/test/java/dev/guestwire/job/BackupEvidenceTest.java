@@ -192,7 +192,7 @@ class BackupEvidenceTest {
         Backup begun = request.push();
         Backup found = (Backup) takenUp(begun.ref());
         fake.daemon.on(DomainAbortJob.class, call -> {
-            backups.end(BADLY);
+            backups.endCancelled();
             return Answer.done();
         });
         found.cancel();
