@@ -227,7 +227,7 @@ public final class BlockJob implements Job {
                 : what.await(
                         left(until),
                         wanted.get().interval(),
-                        () -> sample(wanted.get().listener(), left(until)));
+                        left -> sample(wanted.get().listener(), left));
     }
 
     private void sample(Consumer<? super Progress> listener, Duration patience) {

@@ -1,92 +1,59 @@
 package dev.guestwire.job;
 
 import dev.guestwire.Guest;
-import dev.guestwire.HostEvent;
-import dev.guestwire.JobEvent;
-import dev.guestwire.LifecycleEvent;
-import dev.guestwire.Subscription;
-import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.LibvirtException;
-import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
-import dev.guestwire.protocol.remote.DomainBackupGetXmlDesc;
 import dev.guestwire.snapshot.Checkpoint;
+import dev.guestwire.watch.Patience;
 import dev.guestwire.xml.domain.DomainBackup;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup under way. Its end is told by {@link JobEvent.JobCompleted}, and by what the daemon keeps of it if that event was
- * lost.
+ * A backup under way. It is {@code COMPLETED} when the daemon told its end and QEMU has closed its files, so that they can be
+ * copied. One that fails or is cancelled takes its checkpoint with it, unless {@link BackupRequest#keepingCheckpoint} was
+ * asked for; the reason says what became of the checkpoint. A backup fails that is under way when its guest stops.
  */
 public final class Backup implements Job {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.job");
-
     private final Guest guest;
-    private final JobRef ref;
     private final Optional<String> checkpoint;
     private final boolean pulled;
     private final Settlement settlement;
-    private final Inquiry inquiry;
-    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean cancelled = new AtomicBoolean();
-    private final ReentrantLock asking = new ReentrantLock();
-    private volatile boolean begun;
-    private volatile boolean twinHeard;
+    private final BackupWatch watch;
 
     /** What goes with the document. */
-    record Order(@Nullable String checkpointXml, int flags) {}
+    record Order(@Nullable String checkpointXml, int flags, boolean keepsCheckpoint) {}
 
-    private Backup(Guest guest, Optional<String> checkpoint, boolean pulled) {
+    private Backup(Guest guest, JobRef ref, Optional<String> checkpoint, Optional<DomainBackup> asked) {
         this.guest = guest;
         this.checkpoint = checkpoint;
-        this.pulled = pulled;
-        this.ref = new JobRef(JobRef.Kind.BACKUP, guest.uuid(), Optional.empty(), Instant.now());
+        this.pulled = asked.isPresent() ? isPulled(asked.get()) : isPulled(guest);
         this.settlement = new Settlement("Backup of guest " + guest.name(), guest.host());
-        this.inquiry = new Inquiry(guest, JobRef.Kind.BACKUP);
-    }
-
-    private Backup(Guest guest, JobRef ref, boolean pulled) {
-        this.guest = guest;
-        this.checkpoint = Optional.empty();
-        this.pulled = pulled;
-        this.ref = ref;
-        this.settlement = new Settlement("Backup of guest " + guest.name(), guest.host());
-        this.inquiry = new Inquiry(guest, ref);
+        this.watch = new BackupWatch(guest, ref, asked, settlement);
     }
 
     /**
-     * {@return a backup that this or another process began} {@code Host.job} calls this. Its end is what the daemon keeps of
-     * the guest's last backup; nobody remembers its checkpoint.
+     * {@return a backup that this or another process began} {@code Host.job} calls this. One that is found under way is
+     * followed to its end. The end of one that was over before is known only where the daemon's statistics prove that they
+     * are of this one; else it is {@code UNKNOWN}: a later backup leaves the same traces.
      */
     public static Backup of(Guest guest, JobRef ref) {
-        Backup backup = new Backup(guest, ref, isPulled(guest));
-        backup.begun = true;
-        try {
-            backup.listen();
-        } catch (RuntimeException refused) {
-            backup.subscriptions.forEach(Subscription::close);
-            throw refused;
-        }
-        backup.investigate(backup::ask);
+        Optional<String> point = ref.before()
+                .fact(BackupFiles.CHECKPOINT)
+                .map(dated -> dated.substring(0, Math.max(0, dated.lastIndexOf('@'))));
+        Backup backup = new Backup(guest, ref, point, Optional.empty());
+        backup.watch.listen();
+        backup.watch.takeUp();
         return backup;
     }
 
     private static boolean isPulled(Guest guest) {
-        try {
-            return isPulled(definition(guest));
-        } catch (CallFailedException ended) {
-            return false;
-        }
+        return new BackupFiles(guest).running().filter(Backup::isPulled).isPresent();
     }
 
     private static boolean isPulled(DomainBackup document) {
@@ -94,112 +61,22 @@ public final class Backup implements Job {
     }
 
     static Backup begin(Guest guest, DomainBackup document, Optional<String> checkpoint, Order order) {
-        Backup backup = new Backup(guest, checkpoint, isPulled(document));
+        JobRef ref = Inquiry.reference(guest, JobRef.Kind.BACKUP);
+        Backup backup = new Backup(guest, ref, checkpoint, Optional.of(document));
+        backup.watch.listen();
         try {
-            backup.listen();
             guest.host()
                     .call(new DomainBackupBegin(
                             guest.handle(), document.xml().toXml(), order.checkpointXml, order.flags));
         } catch (RuntimeException refused) {
-            backup.subscriptions.forEach(Subscription::close);
+            backup.watch.deafen();
             throw refused;
         }
-        backup.begun = true;
-        backup.askWhoseTwin();
+        backup.watch.accepted(order.keepsCheckpoint ? Optional.empty() : checkpoint);
         return backup;
     }
 
-    private void listen() {
-        subscriptions.add(guest.onEvent(JobEvent.JobCompleted.class, this::heard));
-        subscriptions.add(guest.onEvent(LifecycleEvent.Stopped.class, this::heard));
-        subscriptions.add(guest.onEvent(HostEvent.Resynced.class, this::heard));
-        subscriptions.add(guest.onEvent(HostEvent.ConnectionClosed.class, this::heard));
-    }
-
-    private void heard(HostEvent event) {
-        switch (event) {
-            case HostEvent.ConnectionClosed last ->
-                settle(JobOutcome.unknown("the connection ended meanwhile: " + last.detail()));
-            case JobEvent.JobCompleted completed -> told(EndedJob.of(completed));
-            case LifecycleEvent.Stopped stopped -> investigate(() -> stopped(stopped));
-            default -> {
-                if (begun) {
-                    investigate(this::ask);
-                }
-            }
-        }
-    }
-
-    private void told(EndedJob ended) {
-        if (inquiry.isOurs(ended)) {
-            ended.outcome().ifPresentOrElse(this::settle, () -> investigate(() -> tellApart(ended)));
-        } else if (inquiry.isTwin(ended)) {
-            twinHeard = true;
-            askWhoseTwin();
-        }
-    }
-
-    /** A backup that was begun and does not go on has ended; each one's end is kept, so the last is ours. */
-    private void askWhoseTwin() {
-        if (begun && twinHeard) {
-            investigate(() -> {
-                if (!inquiry.isRunning()) {
-                    settle(inquiry.lastEnded()
-                            .flatMap(EndedJob::outcome)
-                            .orElseGet(() -> JobOutcome.unknown("the daemon keeps nothing of its end")));
-                }
-            });
-        }
-    }
-
-    private void investigate(Runnable question) {
-        Thread.ofVirtual().name("guestwire-inquiry").start(() -> {
-            asking.lock();
-            try {
-                if (settlement.outcome().isEmpty()) {
-                    question.run();
-                }
-            } catch (NoAnswerException lost) {
-                LOG.log(Level.DEBUG, settlement + ", as far as is known", lost);
-            } catch (LibvirtException failed) {
-                settle(JobOutcome.unknown(String.valueOf(failed.getMessage())));
-            } finally {
-                asking.unlock();
-            }
-        });
-    }
-
-    /** The event says that it did not complete; the statistics say whether it was ended. */
-    private void tellApart(EndedJob told) {
-        Optional<JobOutcome> kept = inquiry.findEnded().flatMap(EndedJob::outcome);
-        String why = told.statistics().findText("errmsg").orElse("the daemon gives no reason");
-        settle(kept.filter(outcome -> !outcome.isCompleted())
-                .orElseGet(() -> cancelled.get()
-                        ? JobOutcome.cancelled("it was asked to end", told.evidence())
-                        : JobOutcome.failed(why, told.evidence()))
-                .with(told.statistics()));
-    }
-
-    /** A backup ends with its guest, if it had not ended before. */
-    private void stopped(LifecycleEvent.Stopped stopped) {
-        settle(inquiry.findEnded()
-                .flatMap(EndedJob::outcome)
-                .orElseGet(() -> JobOutcome.failed(
-                        "the guest stopped (" + stopped.reason().value() + ")", Evidence.LIFECYCLE_EVENT)));
-    }
-
-    private void ask() {
-        inquiry.situation(cancelled.get()).outcome().ifPresent(this::settle);
-    }
-
-    private void settle(JobOutcome outcome) {
-        if (settlement.settle(outcome)) {
-            // an event's listener may be the one that settles
-            Thread.ofVirtual().name("guestwire-farewell").start(() -> subscriptions.forEach(Subscription::close));
-        }
-    }
-
-    /** {@return the checkpoint that was made with it, if one was asked for} */
+    /** {@return the checkpoint that is made with it, if one was asked for; it is deleted if the backup does not complete} */
     public Optional<Checkpoint> checkpoint() {
         return checkpoint.map(name -> new Checkpoint(guest, name));
     }
@@ -211,12 +88,7 @@ public final class Backup implements Job {
      * @throws LibvirtException if it has ended
      */
     public DomainBackup definition() {
-        return definition(guest);
-    }
-
-    private static DomainBackup definition(Guest guest) {
-        return DomainBackup.parse(
-                guest.host().call(new DomainBackupGetXmlDesc(guest.handle(), 0)).xml());
+        return new BackupFiles(guest).definition();
     }
 
     @Override
@@ -226,7 +98,7 @@ public final class Backup implements Job {
 
     @Override
     public JobRef ref() {
-        return ref;
+        return watch.ref();
     }
 
     @Override
@@ -247,7 +119,8 @@ public final class Backup implements Job {
      */
     public JobOutcome await(Duration patience, Duration interval, Consumer<? super JobInfo> progress)
             throws InterruptedException {
-        return settlement.await(patience, interval, () -> Sample.of(guest).ifPresent(progress));
+        return settlement.await(
+                patience, interval, left -> Sample.of(guest, left).ifPresent(progress));
     }
 
     @Override
@@ -262,7 +135,9 @@ public final class Backup implements Job {
     @Override
     public void cancel() {
         if (settlement.outcome().isEmpty()) {
-            cancelled.set(!pulled);
+            if (!pulled) {
+                AskedToEnd.note(watch.ref());
+            }
             guest.job().abort();
         }
     }
@@ -270,14 +145,22 @@ public final class Backup implements Job {
     /**
      * Ends a pulled backup when all is read, {@code virDomainAbortJob}, and waits for its end.
      *
+     * @param patience how long the request and its end may take together
      * @throws IllegalStateException if it is a pushed one, which ends by itself
      */
     public JobOutcome finish(Duration patience) throws InterruptedException {
         if (!pulled) {
             throw new IllegalStateException("A pushed backup ends by itself: " + settlement);
         }
-        cancel();
-        return await(patience);
+        Patience left = Patience.of(patience);
+        if (settlement.outcome().isEmpty()) {
+            try {
+                guest.host().call(new DomainAbortJob(guest.handle()), patience);
+            } catch (DeadlineExceededException late) {
+                // then nothing is left of the patience, and who waits is told that it goes on
+            }
+        }
+        return await(left.left());
     }
 
     /** {@return the guest and how it ended} */

@@ -34,10 +34,15 @@ public final class BackupRequest {
             List<BackupDisk> disks,
             @Nullable String since,
             @Nullable String checkpoint,
-            boolean reuses) {}
+            boolean reuses,
+            boolean keepsCheckpoint) {
+        Plan with(List<BackupDisk> others) {
+            return new Plan(others, since, checkpoint, reuses, keepsCheckpoint);
+        }
+    }
 
     BackupRequest(Guest guest) {
-        this(guest, new Plan(List.of(), null, null, false));
+        this(guest, new Plan(List.of(), null, null, false, false));
     }
 
     private BackupRequest(Guest guest, Plan plan) {
@@ -66,26 +71,36 @@ public final class BackupRequest {
     public BackupRequest disk(BackupDisk disk) {
         return new BackupRequest(
                 guest,
-                new Plan(
-                        Stream.concat(plan.disks.stream(), Stream.of(disk)).toList(),
-                        plan.since,
-                        plan.checkpoint,
-                        plan.reuses));
+                plan.with(Stream.concat(plan.disks.stream(), Stream.of(disk)).toList()));
     }
 
     /** {@return this request, of what was written since a checkpoint only} */
     public BackupRequest since(String earlierCheckpoint) {
-        return new BackupRequest(guest, new Plan(plan.disks, earlierCheckpoint, plan.checkpoint, plan.reuses));
+        return new BackupRequest(
+                guest, new Plan(plan.disks, earlierCheckpoint, plan.checkpoint, plan.reuses, plan.keepsCheckpoint));
     }
 
-    /** {@return this request, which makes a checkpoint at the same moment, for the next backup to begin at} */
+    /**
+     * {@return this request, which makes a checkpoint at the same moment, for the next backup to begin at}
+     *
+     * <p>If the backup fails or is cancelled, the checkpoint is deleted: an incremental backup since then would have a hole.
+     */
     public BackupRequest checkpoint(String name) {
-        return new BackupRequest(guest, new Plan(plan.disks, plan.since, name, plan.reuses));
+        return new BackupRequest(guest, new Plan(plan.disks, plan.since, name, plan.reuses, plan.keepsCheckpoint));
+    }
+
+    /**
+     * {@return this request, whose checkpoint stays even if the backup fails or is cancelled}
+     *
+     * <p>An incremental backup since such a checkpoint lacks what was written before it.
+     */
+    public BackupRequest keepingCheckpoint() {
+        return new BackupRequest(guest, new Plan(plan.disks, plan.since, plan.checkpoint, plan.reuses, true));
     }
 
     /** {@return this request, which writes to files that exist already} */
     public BackupRequest reusingFiles() {
-        return new BackupRequest(guest, new Plan(plan.disks, plan.since, plan.checkpoint, true));
+        return new BackupRequest(guest, new Plan(plan.disks, plan.since, plan.checkpoint, true, plan.keepsCheckpoint));
     }
 
     /**
@@ -153,7 +168,7 @@ public final class BackupRequest {
                 guest,
                 document,
                 Optional.ofNullable(checkpoint),
-                new Backup.Order(point, plan.reuses ? REUSE_EXTERNAL : 0));
+                new Backup.Order(point, plan.reuses ? REUSE_EXTERNAL : 0, plan.keepsCheckpoint));
     }
 
     private String name(BackupDisk disk) {

@@ -1,13 +1,17 @@
 package dev.guestwire.job;
 
 import dev.guestwire.Guest;
+import dev.guestwire.GuestState;
 import dev.guestwire.HostEvent;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.Subscription;
+import dev.guestwire.error.BusyException;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.error.WrongStateException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.Empty;
@@ -17,14 +21,11 @@ import dev.guestwire.watch.Patience;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,45 +42,57 @@ public final class CallJob implements Job {
     /** How long the daemon may take to begin what it was called for. */
     private static final Duration BEGINNING = Duration.ofSeconds(5);
 
+    /** A call without an answer may not have reached the guest's lock for so long. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** A call waits so long for the job of another one to end, then libvirt refuses it. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(31);
 
     private final Guest guest;
     private final JobRef ref;
     private final String subject;
     private final Settlement settlement;
     private final Inquiry inquiry;
+    private final Traces traces;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final Looks looks = new Looks(this::ask, AGAIN);
     private final AtomicBoolean unanswered = new AtomicBoolean();
     private final ReentrantLock asking = new ReentrantLock();
 
-    private CallJob(Guest guest, JobRef ref, String name, Inquiry inquiry) {
+    /** Whether this handle made the call, and its answer was lost. */
+    private volatile boolean lost;
+
+    private volatile Optional<LifecycleEvent.Stopped> stopped = Optional.empty();
+
+    private CallJob(Guest guest, JobRef ref, String name) {
         this.guest = guest;
         this.subject = name + " of guest " + guest.name();
         this.ref = ref;
         this.settlement = new Settlement(subject, guest.host());
-        this.inquiry = inquiry;
+        this.inquiry = new Inquiry(guest, ref);
+        this.traces = new Traces(guest, ref);
     }
 
-    static CallJob start(Guest guest, JobRef.Kind kind, String name, Call<Empty> call) {
-        JobRef ref = new JobRef(kind, guest.uuid(), Optional.empty(), Instant.now());
-        CallJob job = new CallJob(guest, ref, name, new Inquiry(guest, kind));
+    static CallJob start(JobRef ref, Guest guest, String name, Call<Empty> call) {
+        CallJob job = new CallJob(guest, ref, name);
         job.listen();
         Thread.ofVirtual().name("guestwire-" + name).start(() -> job.run(call));
         return job;
     }
 
     /**
-     * {@return a save, restore or dump that this or another process started} {@code Host.job} calls this. Its end is what the
-     * daemon keeps of the guest's last such job, or the guest's state.
+     * {@return a save, restore or dump that this or another process started} {@code Host.job} calls this. A job that is found
+     * under way is followed to its end. The end of one that was over before is known only where the daemon's statistics or
+     * the guest's state prove it; else it is {@code UNKNOWN}: a later job of the same kind leaves the same traces.
      */
     public static CallJob of(Guest guest, JobRef ref) {
         String name = ref.kind().name();
-        CallJob job = new CallJob(
-                guest, ref, name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT), new Inquiry(guest, ref));
+        CallJob job = new CallJob(guest, ref, name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT));
         job.unanswered.set(true);
         job.listen();
-        Thread.ofVirtual().name("guestwire-inquiry").start(job::ask);
+        job.looks.want();
         return job;
     }
 
@@ -105,9 +118,10 @@ public final class CallJob implements Job {
         try {
             guest.host().call(call);
             settle(JobOutcome.completed(Evidence.ANSWER).with(statistics()));
-        } catch (NoAnswerException lost) {
+        } catch (NoAnswerException noAnswer) {
+            lost = true;
             unanswered.set(true);
-            ask();
+            looks.want();
         } catch (CallFailedException refused) {
             settle(refused(refused));
         } catch (RuntimeException | Error failed) {
@@ -118,17 +132,30 @@ public final class CallJob implements Job {
 
     private TypedParams statistics() {
         try {
-            return inquiry.findEnded().map(EndedJob::statistics).orElse(TypedParams.NONE);
+            return inquiry.kept()
+                    .filter(ended -> inquiry.mayBeOurs(ended) && !inquiry.isOld(ended))
+                    .map(EndedJob::statistics)
+                    .orElse(TypedParams.NONE);
         } catch (LibvirtException forgotten) {
             return TypedParams.NONE;
         }
     }
 
+    /** Who asks for the end of a job is told that it was cancelled, unless the guest stopped meanwhile. */
     private JobOutcome refused(CallFailedException refused) {
         String why = refused.error().message() + "; the guest is " + state();
-        return refused.code().equals(ErrorCode.OPERATION_ABORTED)
+        boolean ended = refused.code().equals(ErrorCode.OPERATION_ABORTED) || AskedToEnd.isNoted(ref);
+        return ended && !isOver()
                 ? JobOutcome.cancelled(why, Evidence.ANSWER)
                 : JobOutcome.failed(why, Evidence.ANSWER);
+    }
+
+    private boolean isOver() {
+        try {
+            return inquiry.run() == Inquiry.Run.OVER;
+        } catch (LibvirtException untold) {
+            return false;
+        }
     }
 
     private String state() {
@@ -144,22 +171,30 @@ public final class CallJob implements Job {
         if (event instanceof HostEvent.ConnectionClosed last) {
             settle(JobOutcome.unknown("the connection ended meanwhile: " + last.detail()));
         } else if (unanswered.get()) {
-            Thread.ofVirtual().name("guestwire-inquiry").start(this::ask);
+            if (event instanceof LifecycleEvent.Stopped end && stopped.isEmpty() && inquiry.isSeen()) {
+                stopped = Optional.of(end);
+            }
+            looks.want();
         }
     }
 
     /**
      * Asks for the truth; without a connection {@link HostEvent.Resynced} will have it asked again. No event tells the end
-     * of every such job, so that one that goes on is asked for again.
+     * of every such job, so that one that goes on is asked for again, once a second.
      */
     private void ask() {
         asking.lock();
         try {
             if (settlement.outcome().isEmpty()) {
-                inquiry.situation(cancelled.get()).outcome().ifPresentOrElse(this::settle, this::askLater);
+                look().ifPresentOrElse(this::settle, looks::want);
             }
-        } catch (NoAnswerException lost) {
-            LOG.log(Level.DEBUG, subject + " is not known to have ended", lost);
+        } catch (NoAnswerException noAnswer) {
+            LOG.log(Level.DEBUG, subject + " is not known to have ended", noAnswer);
+            if (noAnswer instanceof DeadlineExceededException) {
+                looks.want();
+            }
+        } catch (BusyException | OperationTimedOutException busy) {
+            looks.want();
         } catch (LibvirtException failed) {
             settle(JobOutcome.unknown(String.valueOf(failed.getMessage())));
         } finally {
@@ -167,11 +202,33 @@ public final class CallJob implements Job {
         }
     }
 
-    private void askLater() {
-        Executor inquirers =
-                task -> Thread.ofVirtual().name("guestwire-inquiry").start(task);
-        CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS, inquirers)
-                .execute(this::ask);
+    /** {@return how it ended; empty if it goes on, or may not have begun} */
+    private Optional<JobOutcome> look() {
+        long now = System.nanoTime();
+        Optional<JobInfo> running = inquiry.running();
+        if (running.isPresent() && inquiry.fits(running.get())) {
+            inquiry.seen(now);
+            return Optional.empty();
+        }
+        if (running.isPresent() && inquiry.age().compareTo(LONGEST_WAIT) < 0) {
+            return Optional.empty();
+        }
+        JobOutcome outcome = situation().outcome();
+        boolean told = outcome.isCompleted() || stopped.isPresent();
+        return told || inquiry.age().compareTo(ON_ITS_WAY) > 0 ? Optional.of(outcome) : Optional.empty();
+    }
+
+    private Situation situation() {
+        Optional<EndedJob> kept = inquiry.kept();
+        Optional<GuestState> state = traces.state();
+        boolean nobodyElse = lost || inquiry.isSeen();
+        return new Situation(
+                ref.kind(),
+                new Situation.Found(kept.filter(inquiry::isProved), state, stopped),
+                inquiry.run(),
+                AskedToEnd.isNoted(ref),
+                nobodyElse && traces.made(state),
+                inquiry.keptInWords() + traces.inWords());
     }
 
     private void settle(JobOutcome outcome) {
@@ -209,7 +266,8 @@ public final class CallJob implements Job {
      */
     public JobOutcome await(Duration patience, Duration interval, Consumer<? super JobInfo> progress)
             throws InterruptedException {
-        return settlement.await(patience, interval, () -> Sample.of(guest).ifPresent(progress));
+        return settlement.await(
+                patience, interval, left -> Sample.of(guest, left).ifPresent(progress));
     }
 
     @Override
@@ -226,12 +284,13 @@ public final class CallJob implements Job {
     public void cancel() {
         Patience left = Patience.of(ref.kind() == JobRef.Kind.RESTORE ? Duration.ZERO : BEGINNING);
         while (settlement.outcome().isEmpty()) {
-            cancelled.set(true);
+            AskedToEnd.note(ref);
             try {
                 guest.job().abort();
                 return;
             } catch (WrongStateException notYet) {
                 if (left.isOver() && settlement.outcome().isEmpty()) {
+                    AskedToEnd.forget(ref);
                     throw notYet;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());

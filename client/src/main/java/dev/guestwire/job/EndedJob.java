@@ -5,6 +5,8 @@ import dev.guestwire.JobEvent.JobCompleted.Operation;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,6 @@ import java.util.Optional;
  * @param evidence what told it
  */
 record EndedJob(JobInfo.Type type, TypedParams statistics, Evidence evidence) {
-    /** Both clocks run at the same pace, but we read ours later. */
-    private static final Duration SLACK = Duration.ofMillis(200);
-
     static EndedJob of(DomainGetJobStats.Reply reply) {
         TypedParams told = new TypedParams(reply.params());
         return new EndedJob(JobInfo.of(reply.type(), told).type().value(), told, Evidence.COMPLETED_STATISTICS);
@@ -30,32 +29,53 @@ record EndedJob(JobInfo.Type type, TypedParams statistics, Evidence evidence) {
         return new EndedJob(type, told, Evidence.JOB_COMPLETED_EVENT);
     }
 
-    private Operation operation() {
-        return JobInfo.of(0, statistics).operation().value();
+    /** {@return whether this is a job of a kind} */
+    boolean is(JobRef.Kind kind) {
+        return isOf(kind, JobInfo.of(0, statistics));
     }
 
-    /** {@return whether this may tell of a job of a kind that began so long ago} An older one lasted longer. */
-    boolean mayBe(JobRef.Kind kind, Duration age) {
-        boolean same = switch (kind) {
-            case SAVE -> operation() == Operation.SAVE;
-            case RESTORE -> operation() == Operation.RESTORE;
-            case DUMP -> operation() == Operation.DUMP;
-            case BACKUP -> operation() == Operation.BACKUP;
+    /** {@return whether statistics are those of a job of a kind} */
+    static boolean isOf(JobRef.Kind kind, JobInfo info) {
+        Operation operation = info.operation().value();
+        return switch (kind) {
+            case SAVE -> operation == Operation.SAVE;
+            case RESTORE -> operation == Operation.RESTORE;
+            case DUMP -> operation == Operation.DUMP;
+            case BACKUP -> operation == Operation.BACKUP;
             default -> false;
         };
-        Optional<Duration> lasted = JobInfo.of(0, statistics).timing().elapsed();
-        return same && lasted.map(time -> time.compareTo(age.plus(SLACK)) <= 0).orElse(true);
     }
 
-    /** {@return what this tells; nothing if it only tells that there was a job} */
-    Optional<JobOutcome> outcome() {
-        String why = statistics.findText("errmsg").orElse("the daemon gives no reason");
-        return switch (type) {
-            case COMPLETED -> Optional.of(JobOutcome.completed(evidence).with(statistics));
-            case FAILED -> Optional.of(JobOutcome.failed(why, evidence).with(statistics));
-            case CANCELLED ->
-                Optional.of(JobOutcome.cancelled("somebody ended it", evidence).with(statistics));
-            default -> Optional.empty();
-        };
+    /** {@return how long the job took, if that is told} */
+    Optional<Duration> elapsed() {
+        return JobInfo.of(0, statistics).timing().elapsed();
+    }
+
+    /** {@return a word that another job's figures have by chance only; the same of the event and of what is kept} */
+    String fingerprint() {
+        return HexFormat.of().toHexDigits(statistics.toString().hashCode());
+    }
+
+    /** {@return whether it completed} */
+    boolean isCompleted() {
+        return type == JobInfo.Type.COMPLETED;
+    }
+
+    /** {@return libvirt's sentence about why it did not complete, if there is one} */
+    Optional<String> errorMessage() {
+        return statistics.findText("errmsg").filter(text -> !text.isBlank());
+    }
+
+    /** {@return how it ended, in words, such as {@code a save that completed}} */
+    String inWords() {
+        JobInfo info = JobInfo.of(0, statistics);
+        String what = info.operation().value().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "a " + what + " that "
+                + switch (type) {
+                    case COMPLETED -> "completed";
+                    case FAILED -> "failed";
+                    case CANCELLED -> "was cancelled";
+                    default -> "ended";
+                };
     }
 }

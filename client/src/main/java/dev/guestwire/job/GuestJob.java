@@ -3,9 +3,11 @@ package dev.guestwire.job;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.UnsupportedException;
+import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainAbortJobFlags;
 import dev.guestwire.protocol.remote.DomainCoreDumpWithFormat;
@@ -59,14 +61,38 @@ public record GuestJob(Guest guest) {
      * <p>It never says that a job completed: a guest that is gone or off is an error, whatever became of its job.
      */
     public JobInfo info() {
+        return info(Optional.empty());
+    }
+
+    /**
+     * {@return the job under way, as {@link #info()} tells it}
+     *
+     * @param deadline how long the daemon may take to answer each of its calls
+     * @throws dev.guestwire.error.DeadlineExceededException if it takes longer: QEMU may hang
+     */
+    public JobInfo infoWithin(Duration deadline) {
+        return info(Optional.of(deadline));
+    }
+
+    private JobInfo info(Optional<Duration> deadline) {
         try {
-            return statistics(0);
+            return info(call(new DomainGetJobStats(guest.handle(), 0), deadline));
         } catch (UnsupportedException refused) {
             if (!isUnknown(refused)) {
                 throw refused;
             }
-            return legacy(guest.host().call(new DomainGetJobInfo(guest.handle())));
+            return legacy(call(new DomainGetJobInfo(guest.handle()), deadline));
         }
+    }
+
+    private <R extends XdrValue> R call(Call<R> call, Optional<Duration> deadline) {
+        return deadline.isPresent()
+                ? guest.host().call(call, deadline.get())
+                : guest.host().call(call);
+    }
+
+    private static JobInfo info(DomainGetJobStats.Reply reply) {
+        return JobInfo.of(reply.type(), new TypedParams(reply.params()));
     }
 
     private static JobInfo legacy(DomainGetJobInfo.Reply reply) {
@@ -105,8 +131,7 @@ public record GuestJob(Guest guest) {
     }
 
     private JobInfo statistics(int flags) {
-        var reply = guest.host().call(new DomainGetJobStats(guest.handle(), flags));
-        return JobInfo.of(reply.type(), new TypedParams(reply.params()));
+        return info(guest.host().call(new DomainGetJobStats(guest.handle(), flags)));
     }
 
     /** A driver without the call says NO_SUPPORT, a daemon without it "unknown procedure": nothing else is a reason. */
@@ -129,7 +154,7 @@ public record GuestJob(Guest guest) {
     /** Stops the guest and keeps its memory for its next start: {@code virDomainManagedSave}. Returns when that is under way. */
     public CallJob managedSave(SaveOption... options) {
         var call = new DomainManagedSave(guest.handle(), Flag.word(options));
-        return CallJob.start(guest, JobRef.Kind.SAVE, "Managed save", call);
+        return CallJob.start(Inquiry.reference(guest, JobRef.Kind.SAVE), guest, "Managed save", call);
     }
 
     /**
@@ -139,7 +164,8 @@ public record GuestJob(Guest guest) {
      */
     public CallJob save(Path file, SaveOption... options) {
         var call = new DomainSaveFlags(guest.handle(), CallJob.absolute(file), null, Flag.word(options));
-        return CallJob.start(guest, JobRef.Kind.SAVE, "Save to " + file, call);
+        return CallJob.start(
+                Inquiry.reference(guest, JobRef.Kind.SAVE, CallJob.absolute(file)), guest, "Save to " + file, call);
     }
 
     /**
@@ -150,7 +176,11 @@ public record GuestJob(Guest guest) {
      */
     public CallJob restore(Path file, RestoreOption... options) {
         var call = new DomainRestoreFlags(CallJob.absolute(file), null, Flag.word(options));
-        return CallJob.start(guest, JobRef.Kind.RESTORE, "Restore from " + file, call);
+        return CallJob.start(
+                Inquiry.reference(guest, JobRef.Kind.RESTORE, CallJob.absolute(file)),
+                guest,
+                "Restore from " + file,
+                call);
     }
 
     /**
@@ -162,7 +192,8 @@ public record GuestJob(Guest guest) {
     public CallJob dump(Path file, DumpFormat format, DumpOption... options) {
         var call = new DomainCoreDumpWithFormat(
                 guest.handle(), CallJob.absolute(file), format.number(), Flag.word(options));
-        return CallJob.start(guest, JobRef.Kind.DUMP, "Dump to " + file, call);
+        return CallJob.start(
+                Inquiry.reference(guest, JobRef.Kind.DUMP, CallJob.absolute(file)), guest, "Dump to " + file, call);
     }
 
     /** {@return a backup of disks to be begun; asks nobody} */

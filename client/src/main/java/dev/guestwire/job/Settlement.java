@@ -69,24 +69,28 @@ public final class Settlement {
      *     event of the end waits: use {@link #toFuture} or another thread
      */
     public JobOutcome await(Duration patience) throws InterruptedException {
-        return await(patience, patience, () -> {});
+        return await(patience, patience, left -> {});
     }
 
     /**
      * Waits for the end, and does something from time to time meanwhile, such as asking how far the job is.
      *
      * @param interval the time between two samples; the first is taken at once
+     * @param sample is given how much is left of the patience, and must not take longer: calls that it makes have that as
+     *     their deadline
      * @return the outcome of a job that completed
      * @throws JobNotCompletedException if it ended otherwise, or not in time
      */
-    public JobOutcome await(Duration patience, Duration interval, Runnable sample) throws InterruptedException {
+    public JobOutcome await(Duration patience, Duration interval, Consumer<? super Duration> sample)
+            throws InterruptedException {
         if (!end.isDone()) {
             Listening.refuseWait(host, "The wait for the end of " + job);
         }
         long until = System.nanoTime() + saturated(patience);
         while (true) {
-            if (!end.isDone()) {
-                sample.run();
+            long before = until - System.nanoTime();
+            if (!end.isDone() && before > 0) {
+                sample.accept(Duration.ofNanos(before));
             }
             long left = until - System.nanoTime();
             try {

@@ -3,74 +3,94 @@ package dev.guestwire.job;
 import dev.guestwire.GuestState;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState.Reason;
+import dev.guestwire.LifecycleEvent.Stopped;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is found when nobody told how a job ended.
+ * What is found when nobody told how a save, restore or dump ended.
  *
  * @param kind what sort of job
- * @param ended what the daemon tells of a job that ended, if it may be this one
- * @param running whether the guest has a job under way
- * @param state the guest's; empty if it is gone
- * @param sameRun whether the guest has not been off since the job began
- * @param cancelled whether it was asked to end
+ * @param found what was found about the end
+ * @param run how the guest's run is related to that in which the job began
+ * @param asked whether a handle of this process asked it to end
+ * @param made whether a save or restore is proved by what it leaves and by nobody else having had the time to do it
+ * @param kept what the daemon keeps, in words
  */
-record Situation(
-        JobRef.Kind kind,
-        Optional<EndedJob> ended,
-        boolean running,
-        Optional<GuestState> state,
-        boolean sameRun,
-        boolean cancelled) {
+record Situation(JobRef.Kind kind, Found found, Inquiry.Run run, boolean asked, boolean made, String kept) {
 
-    /** {@return how the job ended; empty if it goes on} */
-    Optional<JobOutcome> outcome() {
-        if (running) {
-            return Optional.empty();
-        }
-        return Optional.of(ended.flatMap(EndedJob::outcome).orElseGet(this::byState));
-    }
+    /**
+     * What was found about the end.
+     *
+     * @param proved what the daemon keeps of a job that ended, if it is proved to be this one
+     * @param state the guest's; empty if it is gone
+     * @param stopped how the guest stopped after the job was seen under way; empty if that was not heard
+     */
+    record Found(Optional<EndedJob> proved, Optional<GuestState> state, Optional<Stopped> stopped) {}
 
-    private JobOutcome byState() {
+    /** {@return how the job ended; the guest's state has the last word} */
+    JobOutcome outcome() {
+        boolean sameRun = run == Inquiry.Run.SAME;
         return switch (kind) {
-            case SAVE -> ofSave();
-            case RESTORE -> ofRestore();
-            default -> cancelled && sameRun ? ended("it was asked to end") : unknown();
+            case SAVE -> sameRun ? ended("it was not saved") : byWhatIsProved();
+            case DUMP ->
+                found.proved.isEmpty() && asked && sameRun ? ended("no dump is kept as completed") : byWhatIsProved();
+            default -> byWhatIsProved();
         };
     }
 
-    /** A saved guest is off. One that runs on in the same run was not saved. */
-    private JobOutcome ofSave() {
-        if (is(Reason.SHUT_OFF_SAVED)) {
+    private JobOutcome byWhatIsProved() {
+        if (found.proved.isPresent()) {
+            return of(found.proved.get());
+        }
+        if (made && (is(Reason.SHUT_OFF_SAVED) || is(Reason.RUNNING_RESTORED))) {
             return JobOutcome.completed(Evidence.STATE);
         }
-        return sameRun ? ended("it was not saved") : unknown();
+        Optional<Stopped.Reason> end = found.stopped.map(event -> event.reason().value());
+        if (end.isPresent() && !isTheJobs(end.get())) {
+            return JobOutcome.failed("the guest stopped (" + end.get() + ")", Evidence.LIFECYCLE_EVENT);
+        }
+        if (kind == JobRef.Kind.RESTORE && made && isOff() && is(Reason.SHUT_OFF_FAILED)) {
+            return JobOutcome.failed("the guest is " + inWords(), Evidence.STATE);
+        }
+        return JobOutcome.unknown("nothing tells how this " + kind.name().toLowerCase(Locale.ROOT) + " ended: " + kept
+                + "; the guest is " + inWords());
     }
 
-    private JobOutcome ofRestore() {
-        if (is(Reason.RUNNING_RESTORED)) {
-            return JobOutcome.completed(Evidence.STATE);
-        }
-        boolean off = state.filter(now -> now.is(Phase.SHUT_OFF)).isPresent();
-        return off && is(Reason.SHUT_OFF_FAILED)
-                ? JobOutcome.failed("the guest is " + inWords(), Evidence.STATE)
-                : unknown();
+    /** {@return whether a job may itself be why the guest stopped: a save stops it, and a dump may crash it on purpose} */
+    private boolean isTheJobs(Stopped.Reason reason) {
+        return switch (kind) {
+            case SAVE -> reason == Stopped.Reason.SAVED;
+            case DUMP -> reason == Stopped.Reason.CRASHED;
+            default -> false;
+        };
+    }
+
+    private JobOutcome of(EndedJob told) {
+        String why = told.errorMessage().orElse("the daemon gives no reason") + "; the guest is " + inWords();
+        JobOutcome outcome = switch (told.type()) {
+            case COMPLETED -> JobOutcome.completed(told.evidence());
+            case CANCELLED -> JobOutcome.cancelled(why, told.evidence());
+            case FAILED -> JobOutcome.failed(why, told.evidence());
+            default -> JobOutcome.unknown(why);
+        };
+        return outcome.with(told.statistics());
     }
 
     private JobOutcome ended(String what) {
         String why = what + "; the guest is " + inWords();
-        return cancelled ? JobOutcome.cancelled(why, Evidence.STATE) : JobOutcome.failed(why, Evidence.STATE);
+        return asked ? JobOutcome.cancelled(why, Evidence.STATE) : JobOutcome.failed(why, Evidence.STATE);
     }
 
-    private JobOutcome unknown() {
-        return JobOutcome.unknown("the daemon tells of no such job; the guest is " + inWords());
+    private boolean isOff() {
+        return found.state.filter(now -> now.is(Phase.SHUT_OFF)).isPresent();
     }
 
     private boolean is(Reason reason) {
-        return state.filter(now -> now.is(reason)).isPresent();
+        return found.state.filter(now -> now.is(reason)).isPresent();
     }
 
     private String inWords() {
-        return state.map(GuestState::toString).orElse("gone");
+        return found.state.map(GuestState::toString).orElse("gone");
     }
 }

@@ -12,6 +12,7 @@ import dev.guestwire.migration.MigrationEnds.End;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
 import dev.guestwire.protocol.remote.DomainMemoryStats;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,7 +44,16 @@ record BothEnds(Guest guest, Optional<Host> destination) {
 
     /** {@return the migration that the source tells of} */
     Optional<JobInfo> job() {
-        return Optional.of(guest.job().info())
+        return moving(guest.job().info());
+    }
+
+    /** Does as {@link #job()} with a deadline. */
+    Optional<JobInfo> job(Duration deadline) {
+        return moving(guest.job().infoWithin(deadline));
+    }
+
+    private static Optional<JobInfo> moving(JobInfo info) {
+        return Optional.of(info)
                 .filter(JobInfo::isRunning)
                 .filter(job -> !job.operation().is(Operation.MIGRATION_IN));
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,9 +182,13 @@ public final class Migration implements Job {
      * {@code virDomainGetJobStats}.
      */
     public Optional<MigrationProgress> progress() {
+        return progress(both::job);
+    }
+
+    private Optional<MigrationProgress> progress(Supplier<Optional<JobInfo>> source) {
         if (settlement.outcome().isEmpty()) {
             try {
-                both.job().ifPresent(this::see);
+                source.get().ifPresent(this::see);
             } catch (LibvirtException notNow) {
                 // the end is near or the connection gone: others tell of that
             }
@@ -237,7 +242,8 @@ public final class Migration implements Job {
      */
     public JobOutcome await(Duration patience, Duration interval, Consumer<MigrationProgress> listener)
             throws InterruptedException {
-        return settlement.await(patience, interval, () -> progress().ifPresent(listener));
+        return settlement.await(
+                patience, interval, left -> progress(() -> both.job(left)).ifPresent(listener));
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.guestwire.job;
 
 import static dev.guestwire.FakeHost.SOON;
 import static dev.guestwire.FakeHost.WEB;
-import static dev.guestwire.watch.FakeEvents.DESTROYED;
-import static dev.guestwire.watch.FakeEvents.STOPPED;
+import static dev.guestwire.job.FakeBackups.BACKUP;
+import static dev.guestwire.job.FakeBackups.BADLY;
+import static dev.guestwire.job.FakeBackups.NONE;
+import static dev.guestwire.job.FakeBackups.WELL;
+import static dev.guestwire.job.FakeBackups.elapsed;
 import static dev.guestwire.watch.FakeEvents.jobCompleted;
-import static dev.guestwire.watch.FakeEvents.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -15,16 +17,13 @@ import dev.guestwire.HostOptions;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.JobOutcome.Status;
-import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
-import dev.guestwire.protocol.remote.DomainBackupGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
-import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.snapshot.Checkpoint;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.watch.FakeEvents;
@@ -32,10 +31,6 @@ import dev.guestwire.xml.domain.DomainBackup;
 import dev.guestwire.xml.domain.DomainCheckpoint;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,32 +38,22 @@ import org.junit.jupiter.api.Test;
 
 /** Backups, their documents and their ends. */
 class BackupTest {
-    private static final TypedParam BACKUP = TypedParam.ofInt("operation", 9);
-    private static final TypedParam WELL = TypedParam.ofBoolean("success", true);
-    private static final TypedParam BADLY = TypedParam.ofBoolean("success", false);
-    private static final DomainGetJobStats.Reply NONE = new DomainGetJobStats.Reply(0, List.of());
-
     private final FakeHost fake = new FakeHost(HostOptions.defaults()
             .withoutKeepAlive()
             .reconnecting(Duration.ofMillis(1), Duration.ofMillis(20), 10_000));
 
+    private FakeBackups backups;
     private final BackupRequest request = fake.web.job().backup().disk("vda", Path.of("/b/vda.qcow2"));
 
     @BeforeEach
     void answer() {
         new FakeEvents(fake);
-        statistics(NONE, NONE);
-        fake.daemon.reply(DomainBackupBegin.class, Empty.EMPTY);
-        fake.daemon.reply(DomainAbortJob.class, Empty.EMPTY);
+        backups = new FakeBackups(fake);
     }
 
     @AfterEach
     void close() {
         fake.close();
-    }
-
-    private void statistics(DomainGetJobStats.Reply now, DomainGetJobStats.Reply ended) {
-        fake.daemon.on(DomainGetJobStats.class, call -> Answer.of(call.flags() == 0 ? now : ended));
     }
 
     private static JobOutcome end(Job job) throws Exception {
@@ -105,25 +90,6 @@ class BackupTest {
     }
 
     @Test
-    void anotherProcessFindsOutHowItEnded() throws Exception {
-        statistics(
-                new DomainGetJobStats.Reply(0, List.of()),
-                new DomainGetJobStats.Reply(3, List.of(TypedParam.ofInt("operation", 9))));
-        fake.daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(FakeHost.ACTIVE_WEB));
-        fake.daemon.on(
-                DomainBackupGetXmlDesc.class,
-                call -> Answer.error(ErrorCode.NO_DOMAIN_BACKUP, ErrorDomain.QEMU, "no backup"));
-        JobRef ref = new JobRef(
-                JobRef.Kind.BACKUP,
-                fake.web.uuid(),
-                Optional.empty(),
-                Instant.now().minusSeconds(5));
-        JobOutcome outcome = end(fake.host.job(JobRef.parse(ref.toString())));
-        assertThat(outcome.status()).isEqualTo(Status.COMPLETED);
-        assertThat(outcome.evidence()).isEqualTo(Evidence.COMPLETED_STATISTICS);
-    }
-
-    @Test
     void whatIsPulled() throws Exception {
         Backup backup = request.pull(NbdServer.unix(Path.of("/run/nbd")));
         assertThat(sent().mode()).contains("pull");
@@ -135,13 +101,11 @@ class BackupTest {
         });
         assertThat(fake.daemon.calls(DomainBackupBegin.class).getLast().checkpointXml())
                 .isNull();
-        fake.daemon.reply(
-                DomainBackupGetXmlDesc.class,
-                new DomainBackupGetXmlDesc.Reply("<domainbackup mode='pull'><server transport='tcp' port='10809'/>"
-                        + "<disks><disk name='vda' exportname='vda'/></disks></domainbackup>"));
+        backups.begin(DomainBackup.parse("<domainbackup mode='pull'><server transport='tcp' port='10809'/>"
+                + "<disks><disk name='vda' exportname='vda'/></disks></domainbackup>"));
         assertThat(backup.definition().serverPort()).contains(10809);
         fake.daemon.on(DomainAbortJob.class, call -> {
-            fake.daemon.emit(jobCompleted(BACKUP, WELL));
+            backups.end(WELL);
             return Answer.done();
         });
         assertThat(backup.finish(SOON).isCompleted()).isTrue();
@@ -156,8 +120,8 @@ class BackupTest {
     void theListenerIsThereBeforeTheCallAndTheEventMayComeFirst() throws Exception {
         fake.daemon.on(DomainBackupBegin.class, call -> {
             assertThat(fake.daemon.calls(ConnectDomainEventCallbackRegisterAny.class))
-                    .hasSize(2);
-            fake.daemon.emit(jobCompleted(BACKUP, WELL, TypedParam.ofUllong("disk_total", 64)));
+                    .hasSize(3);
+            backups.end(WELL, TypedParam.ofUllong("disk_total", 64));
             return Answer.done();
         });
         JobOutcome outcome = end(request.push());
@@ -170,22 +134,20 @@ class BackupTest {
     void otherJobsAndOlderOnesAreNotMeant() throws Exception {
         Backup backup = request.push();
         fake.daemon.emit(jobCompleted(TypedParam.ofInt("operation", 2), WELL));
-        fake.daemon.emit(jobCompleted(BACKUP, BADLY, TypedParam.ofUllong("time_elapsed", 3_600_000)));
-        fake.daemon.emit(jobCompleted(BACKUP, WELL, TypedParam.ofUllong("time_elapsed", 1)));
-        fake.daemon.emit(jobCompleted(BACKUP, BADLY));
+        fake.daemon.emit(jobCompleted(BACKUP, BADLY, elapsed(3_600_000)));
+        backups.end(WELL, elapsed(1));
         assertThat(end(backup).isCompleted()).isTrue();
     }
 
     @Test
     void anEndWithTheFiguresOfTheBackupBeforeIsOursOnceNothingGoesOn() throws Exception {
-        DomainGetJobStats.Reply kept = new DomainGetJobStats.Reply(3, List.of(BACKUP, WELL));
-        statistics(NONE, kept);
+        backups.over(WELL);
         Backup backup = request.push();
-        fake.daemon.emit(jobCompleted(BACKUP, WELL));
+        backups.end(WELL);
         assertThat(end(backup).isCompleted()).isTrue();
 
         fake.daemon.on(DomainBackupBegin.class, call -> {
-            fake.daemon.emit(jobCompleted(BACKUP, WELL));
+            backups.end(WELL);
             return Answer.done();
         });
         assertThat(end(request.push()).isCompleted())
@@ -194,37 +156,19 @@ class BackupTest {
     }
 
     @Test
-    void theEndOfTheBackupBeforeMayBeToldLate() throws Exception {
-        DomainGetJobStats.Reply before = new DomainGetJobStats.Reply(3, List.of(BACKUP, WELL));
-        DomainGetJobStats.Reply running = new DomainGetJobStats.Reply(2, List.of(BACKUP));
-        CountDownLatch asked = new CountDownLatch(1);
-        statistics(NONE, before);
-        Backup backup = request.push();
-        fake.daemon.on(DomainGetJobStats.class, call -> {
-            asked.countDown();
-            return Answer.of(call.flags() == 0 ? running : before);
-        });
-        fake.daemon.emit(jobCompleted(BACKUP, WELL));
-        assertThat(asked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        fake.daemon.emit(jobCompleted(BACKUP, BADLY, TypedParam.ofText("errmsg", "No space left on device")));
-        assertThat(end(backup).reason()).contains("No space left on device");
-    }
-
-    @Test
     void aFailureHasItsReason() throws Exception {
         Backup backup = request.push();
-        fake.daemon.emit(jobCompleted(BACKUP, BADLY, TypedParam.ofText("errmsg", "No space left on device")));
+        backups.end(BADLY, TypedParam.ofText("errmsg", "No space left on device"));
         JobOutcome outcome = end(backup);
         assertThat(outcome.status()).isEqualTo(Status.FAILED);
-        assertThat(outcome.reason()).contains("No space left on device");
+        assertThat(outcome.reason()).contains("No space left on device; what is left of /b/vda.qcow2 is no backup");
     }
 
     @Test
     void aCancelledOneIsNoFailure() throws Exception {
         Backup backup = request.push();
-        statistics(NONE, new DomainGetJobStats.Reply(5, List.of(BACKUP)));
         fake.daemon.on(DomainAbortJob.class, call -> {
-            fake.daemon.emit(jobCompleted(BACKUP, BADLY));
+            backups.endCancelled();
             return Answer.done();
         });
         backup.cancel();
@@ -232,31 +176,29 @@ class BackupTest {
     }
 
     @Test
-    void aBackupEndsWithItsGuest() throws Exception {
-        Backup backup = request.push();
-        fake.daemon.emit(life(STOPPED, DESTROYED));
-        JobOutcome outcome = end(backup);
-        assertThat(outcome.status()).isEqualTo(Status.FAILED);
-        assertThat(outcome.reason()).contains("the guest stopped (DESTROYED)");
-    }
-
-    @Test
     void whatHappenedWhileTheConnectionWasLostIsFoundOut() throws Exception {
         Backup backup = request.push();
+        long begun = System.nanoTime();
         fake.daemon.kill();
-        statistics(NONE, new DomainGetJobStats.Reply(3, List.of(BACKUP)));
+        fake.daemon.on(DomainGetJobStats.class, call -> {
+            if (call.flags() != 0) {
+                backups.over(WELL, elapsed((System.nanoTime() - begun) / 1_000_000 + 50));
+            }
+            return Answer.of(call.flags() == 0 ? NONE : backups.kept());
+        });
+        backups.over(WELL);
         fake.daemon.restart();
         JobOutcome outcome = end(backup);
-        assertThat(outcome.isCompleted()).isTrue();
+        assertThat(outcome.isCompleted()).as(outcome.toString()).isTrue();
         assertThat(outcome.evidence()).isEqualTo(Evidence.COMPLETED_STATISTICS);
     }
 
     @Test
     void orElseNobodyKnows() throws Exception {
-        DomainGetJobStats.Reply yesterday = new DomainGetJobStats.Reply(3, List.of(BACKUP));
-        statistics(NONE, yesterday);
+        backups.over(WELL, TypedParam.ofUllong("disk_total", 1));
         Backup backup = request.push();
         fake.daemon.kill();
+        backups.over(WELL, TypedParam.ofUllong("disk_total", 1));
         fake.daemon.restart();
         assertThat(end(backup).status())
                 .as("the statistics are of the job before")

@@ -20,7 +20,7 @@ import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainCoreDumpWithFormat;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
-import dev.guestwire.protocol.remote.DomainLookupByUuid;
+import dev.guestwire.protocol.remote.DomainHasManagedSaveImage;
 import dev.guestwire.protocol.remote.DomainManagedSave;
 import dev.guestwire.protocol.remote.DomainRestoreFlags;
 import dev.guestwire.protocol.remote.DomainSaveFlags;
@@ -40,6 +40,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Saves, restores and dumps as jobs. */
 class CallJobTest {
@@ -58,6 +60,7 @@ class CallJobTest {
     @BeforeEach
     void noJobYet() {
         statistics(NONE, NONE);
+        fake.daemon.reply(DomainHasManagedSaveImage.class, new DomainHasManagedSaveImage.Reply(0));
     }
 
     @AfterEach
@@ -165,7 +168,7 @@ class CallJobTest {
     @Test
     void whatHappenedWhileTheConnectionWasLostIsFoundOut() throws Exception {
         fake.daemon.on(DomainManagedSave.class, call -> {
-            life.is(SHUT_OFF, 5, -1);
+            saved();
             return Answer.done().with(Fault.CUT_BEFORE_REPLY);
         });
         JobOutcome outcome = end(job.managedSave());
@@ -174,31 +177,82 @@ class CallJobTest {
     }
 
     private CallJob takenUp(JobRef.Kind kind, Instant started) {
-        JobRef ref = new JobRef(kind, fake.web.uuid(), Optional.empty(), started);
-        fake.daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(FakeHost.ACTIVE_WEB));
+        return takenUp(new JobRef(kind, fake.web.uuid(), Optional.empty(), started));
+    }
+
+    private CallJob takenUp(JobRef ref) {
         return (CallJob) fake.host.job(JobRef.parse(ref.toString()));
     }
 
+    private static DomainGetJobStats.Reply dump(int type, long elapsedMillis) {
+        return new DomainGetJobStats.Reply(
+                type, List.of(TypedParam.ofInt("operation", 8), TypedParam.ofUllong("time_elapsed", elapsedMillis)));
+    }
+
     @Test
-    void anotherProcessFindsOutHowItEnded() throws Exception {
+    void anotherProcessDoesNotTakeALaterSaveForThisOne() throws Exception {
         life.is(SHUT_OFF, 5, -1);
-        JobOutcome saved = end(takenUp(JobRef.Kind.SAVE, Instant.now()));
-        assertThat(saved.status()).isEqualTo(Status.COMPLETED);
-        assertThat(saved.evidence()).isEqualTo(Evidence.STATE);
+        statistics(NONE, new DomainGetJobStats.Reply(3, List.of(SAVING, TypedParam.ofUllong("time_elapsed", 1))));
+        JobOutcome saved = end(takenUp(JobRef.Kind.SAVE, Instant.now().minusSeconds(5)));
+        assertThat(saved.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(saved.reason().orElseThrow())
+                .contains("the daemon keeps the figures of a save that completed; it may be another one");
+    }
+
+    @Test
+    void aSaveThatFailedStaysFailedWhateverIsKept() throws Exception {
+        statistics(NONE, new DomainGetJobStats.Reply(3, List.of(SAVING, TypedParam.ofUllong("time_elapsed", 1))));
+        fake.daemon.on(
+                DomainSaveFlags.class,
+                call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no space left"));
+        CallJob save = job.save(FILE);
+        assertThat(end(save).status()).isEqualTo(Status.FAILED);
+        assertThat(end(takenUp(save.ref())).status()).isEqualTo(Status.FAILED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobRef.Kind.class,
+            names = {"SAVE", "RESTORE", "DUMP"})
+    void aLaterJobDoesNotCompleteAReferenceToOneThatFailed(JobRef.Kind kind) throws Exception {
+        Answer<Empty> refused = Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no space left");
+        fake.daemon.on(DomainSaveFlags.class, call -> refused);
+        fake.daemon.on(DomainRestoreFlags.class, call -> refused);
+        fake.daemon.on(DomainCoreDumpWithFormat.class, call -> refused);
+        CallJob failed = switch (kind) {
+            case SAVE -> job.save(FILE);
+            case RESTORE -> job.restore(FILE);
+            default -> job.dump(FILE, DumpFormat.RAW);
+        };
+        assertThat(end(failed).status()).isEqualTo(Status.FAILED);
+        int operation = kind == JobRef.Kind.SAVE ? 2 : kind == JobRef.Kind.RESTORE ? 3 : 8;
+        statistics(
+                NONE,
+                new DomainGetJobStats.Reply(
+                        3, List.of(TypedParam.ofInt("operation", operation), TypedParam.ofUllong("time_elapsed", 1))));
+        life.is(kind == JobRef.Kind.SAVE ? SHUT_OFF : RUNNING, 5, kind == JobRef.Kind.SAVE ? -1 : 99);
+        assertThat(end(takenUp(failed.ref())).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
     void anotherProcessWaitsForOneThatGoesOn() throws Exception {
-        statistics(HALF, NONE);
+        statistics(dump(2, 60_000), NONE);
         CallJob dump = takenUp(JobRef.Kind.DUMP, Instant.now().minusSeconds(60));
+        while (fake.daemon.nextCall(DomainGetJobStats.class, SOON).flags() != 0) {
+            // until it is asked whether there is one
+        }
         assertThatExceptionOfType(JobNotCompletedException.class)
                 .isThrownBy(() -> dump.await(Duration.ofMillis(1)))
                 .matches(thrown -> thrown.status() == JobNotCompletedException.Status.STILL_RUNNING);
-        statistics(
-                NONE,
-                new DomainGetJobStats.Reply(
-                        3, List.of(TypedParam.ofInt("operation", 8), TypedParam.ofUllong("time_elapsed", 30_000))));
+        statistics(NONE, dump(3, 60_100));
         assertThat(end(dump).evidence()).isEqualTo(Evidence.COMPLETED_STATISTICS);
+    }
+
+    @Test
+    void anotherDumpThatIsUnderWayIsNotTakenForThisOne() throws Exception {
+        statistics(dump(2, 1_000), NONE);
+        CallJob dump = takenUp(JobRef.Kind.DUMP, Instant.now().minusSeconds(60));
+        assertThat(end(dump).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
@@ -208,21 +262,60 @@ class CallJobTest {
     }
 
     @Test
+    void aHandleThatIsTakenUpLooksOnceASecondHoweverManyEventsCome() throws Exception {
+        statistics(dump(2, 60_000), NONE);
+        CallJob dump = takenUp(JobRef.Kind.DUMP, Instant.now().minusSeconds(60));
+        long began = System.nanoTime();
+        fake.daemon.nextCall(DomainGetJobStats.class, SOON);
+        for (int i = 0; i < 200; i++) {
+            fake.daemon.emit(FakeEvents.life(FakeEvents.STARTED, 0));
+        }
+        assertThatExceptionOfType(JobNotCompletedException.class).isThrownBy(() -> dump.await(Duration.ofSeconds(3)));
+        long seconds = (System.nanoTime() - began) / 1_000_000_000;
+        assertThat(fake.daemon.calls(DomainGetJobStats.class)).hasSizeLessThanOrEqualTo((int) seconds + 2);
+    }
+
+    @Test
+    void allHandlesKnowWhoAskedForTheEnd() throws Exception {
+        Hold hold = new Hold();
+        fake.daemon.on(
+                DomainCoreDumpWithFormat.class,
+                call -> Answer.<Empty>error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "dump ended")
+                        .heldBy(hold));
+        fake.daemon.on(DomainAbortJob.class, call -> {
+            statistics(NONE, NONE);
+            hold.release();
+            return Answer.done();
+        });
+        CallJob dump = job.dump(FILE, DumpFormat.RAW);
+        statistics(dump(2, 0), NONE);
+        CallJob found = takenUp(dump.ref());
+        found.cancel();
+        assertThat(end(dump).status()).isEqualTo(Status.CANCELLED);
+        assertThat(end(found).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
     void aJobThatGoesOnAfterItIsWaitedFor() throws Exception {
-        fake.daemon.on(DomainSaveFlags.class, call -> {
+        fake.daemon.on(DomainManagedSave.class, call -> {
             statistics(HALF, NONE);
             return Answer.done().with(Fault.CUT_BEFORE_REPLY);
         });
-        CallJob save = job.save(FILE);
-        fake.daemon.nextCall(DomainSaveFlags.class, SOON);
+        CallJob save = job.managedSave();
+        fake.daemon.nextCall(DomainManagedSave.class, SOON);
         while (fake.daemon.nextCall(DomainGetJobStats.class, SOON).flags() != 0) {
             // until it is asked whether there is one
         }
         assertThat(save.outcome()).isEmpty();
+        saved();
         statistics(NONE, NONE);
-        life.is(SHUT_OFF, 5, -1);
         fake.daemon.emit(FakeEvents.life(FakeEvents.STOPPED, FakeEvents.SAVED));
         assertThat(end(save).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    private void saved() {
+        fake.daemon.reply(DomainHasManagedSaveImage.class, new DomainHasManagedSaveImage.Reply(1));
+        life.is(SHUT_OFF, 5, -1);
     }
 
     @Test
@@ -236,6 +329,7 @@ class CallJobTest {
         try (FakeHost plain = new FakeHost()) {
             new FakeEvents(plain);
             plain.daemon.reply(DomainGetJobStats.class, NONE);
+            plain.daemon.reply(DomainHasManagedSaveImage.class, new DomainHasManagedSaveImage.Reply(0));
             plain.daemon.on(DomainManagedSave.class, call -> Answer.<Empty>never());
             CallJob save = plain.web.job().managedSave();
             plain.daemon.nextCall(DomainManagedSave.class, SOON);

@@ -51,7 +51,7 @@ class SettlementTest {
     @Test
     void samplesAreTakenUntilItEnds() throws InterruptedException {
         AtomicInteger samples = new AtomicInteger();
-        settlement.await(LONG, Duration.ofMillis(1), () -> {
+        settlement.await(LONG, Duration.ofMillis(1), left -> {
             if (samples.incrementAndGet() == 3) {
                 settlement.settle(JobOutcome.completed(Evidence.STATE));
             }

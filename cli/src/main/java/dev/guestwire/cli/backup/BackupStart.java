@@ -52,8 +52,12 @@ final class BackupStart extends GuestVerb {
     @Option(
             names = "--checkpoint",
             paramLabel = "NAME",
-            description = "Makes a checkpoint, for the next one to begin at.")
+            description =
+                    "Makes a checkpoint, for the next one to begin at. It is deleted if the backup does not complete.")
     private Optional<String> checkpoint = Optional.empty();
+
+    @Option(names = "--keep-checkpoint", description = "Keeps the checkpoint of a backup that fails or is cancelled.")
+    private boolean keepsCheckpoint;
 
     @Option(
             names = {"--incremental", "--since"},
@@ -93,6 +97,7 @@ final class BackupStart extends GuestVerb {
         }
         BackupRequest plain = guest.job().backup();
         plain = checkpoint.isPresent() ? plain.checkpoint(checkpoint.get()) : plain;
+        plain = keepsCheckpoint ? plain.keepingCheckpoint() : plain;
         plain = reuse ? plain.reusingFiles() : plain;
         Backup backup;
         List<BackupDisk> parts;
