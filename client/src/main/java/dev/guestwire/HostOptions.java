@@ -35,7 +35,13 @@ public final class HostOptions {
     /** {@return these options for a session that may only look} */
     public HostOptions readOnly() {
         return with(new RpcOptions(
-                rpc.deadline(), rpc.keepAliveInterval(), rpc.keepAliveCount(), rpc.window(), true, rpc.eventQueue(), rpc.lasting()));
+                rpc.deadline(),
+                rpc.keepAliveInterval(),
+                rpc.keepAliveCount(),
+                rpc.window(),
+                true,
+                rpc.eventQueue(),
+                rpc.lasting()));
     }
 
     /**
@@ -87,13 +93,20 @@ public final class HostOptions {
     public HostOptions keepAlive(Duration interval, int count) {
         requirePositive(interval, "keepalive interval");
         requirePositive(count, "keepalive count");
-        return with(new RpcOptions(rpc.deadline(), interval, count, rpc.window(), rpc.readOnly(), rpc.eventQueue(), rpc.lasting()));
+        return with(new RpcOptions(
+                rpc.deadline(), interval, count, rpc.window(), rpc.readOnly(), rpc.eventQueue(), rpc.lasting()));
     }
 
     /** {@return these options without pings: a daemon that is silent for good is noticed by calls' deadlines only} */
     public HostOptions withoutKeepAlive() {
         return with(new RpcOptions(
-                rpc.deadline(), Duration.ZERO, rpc.keepAliveCount(), rpc.window(), rpc.readOnly(), rpc.eventQueue(), rpc.lasting()));
+                rpc.deadline(),
+                Duration.ZERO,
+                rpc.keepAliveCount(),
+                rpc.window(),
+                rpc.readOnly(),
+                rpc.eventQueue(),
+                rpc.lasting()));
     }
 
     /**
@@ -105,7 +118,13 @@ public final class HostOptions {
     public HostOptions eventQueue(int events) {
         requirePositive(events, "event queue");
         return with(new RpcOptions(
-                rpc.deadline(), rpc.keepAliveInterval(), rpc.keepAliveCount(), rpc.window(), rpc.readOnly(), events, rpc.lasting()));
+                rpc.deadline(),
+                rpc.keepAliveInterval(),
+                rpc.keepAliveCount(),
+                rpc.window(),
+                rpc.readOnly(),
+                events,
+                rpc.lasting()));
     }
 
     /** {@return these options for a host that connects again: after 0.2 s, then ever later up to 30 s, until it is closed} */
@@ -181,6 +200,7 @@ public final class HostOptions {
         return "HostOptions[" + (rpc.readOnly() ? "read-only, " : "") + "deadline " + rpc.deadline() + ", keepalive "
                 + (rpc.keepAliveInterval().isZero() ? "off" : rpc.keepAliveInterval() + " x " + rpc.keepAliveCount())
                 + ", event queue " + rpc.eventQueue()
-                + (rpc.lasting().equals(Lanes.FOR_EVER) ? "" : ", lasting deadline " + rpc.lasting()) + (backoff == null ? "" : ", reconnecting") + "]";
+                + (rpc.lasting().equals(Lanes.FOR_EVER) ? "" : ", lasting deadline " + rpc.lasting())
+                + (backoff == null ? "" : ", reconnecting") + "]";
     }
 }

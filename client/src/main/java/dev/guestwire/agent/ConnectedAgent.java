@@ -41,6 +41,7 @@ record ConnectedAgent(Guest guest) {
 
     private AgentChannel channel(Patience left) {
         var call = new DomainGetXmlDesc(guest.handle(), 0);
-        return AgentChannel.of(Domain.parse(guest.host().call(call, left.left(LOOK).plus(AT_LEAST)).xml()));
+        return AgentChannel.of(Domain.parse(
+                guest.host().call(call, left.left(LOOK).plus(AT_LEAST)).xml()));
     }
 }

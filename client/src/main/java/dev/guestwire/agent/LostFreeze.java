@@ -29,7 +29,8 @@ record LostFreeze(Guest guest, Thawing thawing) {
         return switch (failed) {
             case NoAnswerException lost -> lost.mayHaveRun();
             case AgentUnavailableException silent -> true;
-            case CallFailedException refused -> String.valueOf(refused.error().message()).contains(THAW);
+            case CallFailedException refused ->
+                String.valueOf(refused.error().message()).contains(THAW);
             default -> false;
         };
     }

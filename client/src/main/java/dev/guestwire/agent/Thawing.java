@@ -60,8 +60,8 @@ final class Thawing {
      */
     record Pace(Duration total, Duration shortest, Duration longest, Duration call) {
         /** An attempt lasts longer than libvirt's 30 seconds of waiting for another command of the agent. */
-        static final Pace USUAL = new Pace(
-                Duration.ofMinutes(10), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(45));
+        static final Pace USUAL =
+                new Pace(Duration.ofMinutes(10), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(45));
     }
 
     Thawing(Guest guest, Pace pace) {

@@ -87,7 +87,8 @@ class FrozenForeverTest {
     @Test
     void aHostWhoseThawIsNotAnsweredIsClosedAllTheSameAndAnotherConnectionThaws() {
         Hold hold = new Hold();
-        fake.daemon.enqueue(DomainFsthaw.class, Answer.of(new DomainFsthaw.Reply(2)).heldBy(hold));
+        fake.daemon.enqueue(
+                DomainFsthaw.class, Answer.of(new DomainFsthaw.Reply(2)).heldBy(hold));
         QuiescedFilesystems frozen = fake.web.quiesce(SOON);
         fake.host.close();
         assertThat(frozen.end().orElseThrow().by()).as("when close returns").isEqualTo(Thaw.By.HOST_CLOSED);
@@ -128,8 +129,7 @@ class FrozenForeverTest {
     void whoWasNotThawedIsToldHow() {
         assertThatExceptionOfType(JobNotCompletedException.class)
                 .isThrownBy(() -> new Thaw(Thaw.By.NOBODY, 0, SHORT).orThrow("web"))
-                .withMessageContainingAll(
-                        "may still be frozen", "virsh domfsthaw web", "guestwire agent thaw web")
+                .withMessageContainingAll("may still be frozen", "virsh domfsthaw web", "guestwire agent thaw web")
                 .matches(end -> end.status() == JobNotCompletedException.Status.UNKNOWN);
     }
 
@@ -145,11 +145,11 @@ class FrozenForeverTest {
     void aFreezeThatTakesLongerThanItsDeadlineIsGivenUpAndThawed() throws Exception {
         Hold hold = fake.daemon.hold(DomainFsfreeze.class);
         long began = System.nanoTime();
-        var late = catchThrowableOfType(
-                DeadlineExceededException.class, () -> fake.web.quiesce(Duration.ofSeconds(2)));
+        var late = catchThrowableOfType(DeadlineExceededException.class, () -> fake.web.quiesce(Duration.ofSeconds(2)));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-        assertThat(late.getSuppressed()).singleElement().asInstanceOf(
-                        org.assertj.core.api.InstanceOfAssertFactories.throwable(JobNotCompletedException.class))
+        assertThat(late.getSuppressed())
+                .singleElement()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.throwable(JobNotCompletedException.class))
                 .hasMessageContaining("guest web");
         fake.daemon.nextCall(DomainFsthaw.class, SOON);
         hold.release();
@@ -163,9 +163,8 @@ class FrozenForeverTest {
                         fake -> fake.web.agent().whileFrozen(() -> 1)),
                 Arguments.of("snapshot", DomainSnapshotCreateXml.class, (Consumer<FakeHost>)
                         fake -> fake.web.snapshots().create("<domainsnapshot/>", Snapshots.Create.QUIESCE)),
-                Arguments.of("overlays", DomainSnapshotCreateXml.class, (Consumer<FakeHost>) fake -> overlay(fake)
-                        .quiesced()
-                        .create()),
+                Arguments.of("overlays", DomainSnapshotCreateXml.class, (Consumer<FakeHost>)
+                        fake -> overlay(fake).quiesced().create()),
                 Arguments.of("ifPossible", DomainSnapshotCreateXml.class, (Consumer<FakeHost>)
                         fake -> overlay(fake).createQuiescedIfPossible()),
                 Arguments.of("checkpoint", DomainCheckpointCreateXml.class, (Consumer<FakeHost>)
@@ -183,8 +182,9 @@ class FrozenForeverTest {
         fake.daemon.faultEvery(type, Fault.CUT_BEFORE_REPLY);
         var lost = catchThrowableOfType(ConnectionLostException.class, () -> action.accept(fake));
         assertThat(thaws()).as("when the call has thrown").isEqualTo(1);
-        assertThat(lost.getSuppressed()).singleElement().satisfies(told -> assertThat(told)
-                .hasMessageContaining("were frozen, and are thawed again: 2"));
+        assertThat(lost.getSuppressed())
+                .singleElement()
+                .satisfies(told -> assertThat(told).hasMessageContaining("were frozen, and are thawed again: 2"));
     }
 
     @Test
@@ -209,7 +209,8 @@ class FrozenForeverTest {
     @Test
     void aSnapshotWithoutQuiesceThawsNothing() {
         fake.daemon.faultEvery(DomainSnapshotCreateXml.class, Fault.CUT_BEFORE_REPLY);
-        var lost = catchThrowableOfType(ConnectionLostException.class, () -> overlay(fake).create());
+        var lost = catchThrowableOfType(
+                ConnectionLostException.class, () -> overlay(fake).create());
         assertThat(lost.getSuppressed()).isEmpty();
         assertThat(thaws()).isZero();
     }

@@ -142,11 +142,15 @@ class OverlaySnapshotTest {
                             + "<target dev='vda'/></disk></devices></domain>"));
             return Answer.error(ErrorCode.AGENT_UNRESPONSIVE, ErrorDomain.QEMU, "no answer to the thaw");
         });
-        assertThatThrownBy(() ->
-                        snapshots.overlays("backup").overlay("vda", Path.of("/a")).createQuiescedIfPossible())
+        assertThatThrownBy(() -> snapshots
+                        .overlays("backup")
+                        .overlay("vda", Path.of("/a"))
+                        .createQuiescedIfPossible())
                 .isInstanceOf(AgentUnavailableException.class);
         assertThat(fake.daemon.calls(DomainSnapshotCreateXml.class)).hasSize(1);
-        assertThat(fake.daemon.calls(DomainFsthaw.class)).as("thawed all the same").hasSize(1);
+        assertThat(fake.daemon.calls(DomainFsthaw.class))
+                .as("thawed all the same")
+                .hasSize(1);
     }
 
     @Test
@@ -157,8 +161,10 @@ class OverlaySnapshotTest {
                         ErrorCode.INTERNAL_ERROR,
                         ErrorDomain.QEMU,
                         "unable to execute QEMU agent command 'guest-fsfreeze-thaw': no"));
-        assertThatThrownBy(() ->
-                        snapshots.overlays("backup").overlay("vda", Path.of("/a")).createQuiescedIfPossible())
+        assertThatThrownBy(() -> snapshots
+                        .overlays("backup")
+                        .overlay("vda", Path.of("/a"))
+                        .createQuiescedIfPossible())
                 .isInstanceOf(CallFailedException.class);
         assertThat(fake.daemon.calls(DomainSnapshotCreateXml.class)).hasSize(1);
     }

@@ -13,6 +13,7 @@ import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
@@ -224,6 +225,9 @@ public final class JobWatch {
                     job,
                     "the daemon was asked to cancel it, and refused: "
                             + refused.error().message());
+            return ExitCode.of(signal);
+        } catch (NoAnswerException silent) {
+            tell(job, "the daemon was asked to cancel it, and did not answer: " + silent.getMessage());
             return ExitCode.of(signal);
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
