@@ -172,7 +172,7 @@ final class Thawing {
         }
     }
 
-    /** Goes on trying on a thread of its own until they are thawed or the pace's time is over; tries at once if it does so already. */
+    /** Goes on trying on a thread of its own until they are thawed or the pace's time is over; at once if it does so already. */
     void insist(Thaw.By by) {
         nudge.release();
         if (!isThawed() && insisting.compareAndSet(false, true)) {

@@ -13,7 +13,7 @@ final class FreezeRefusal {
 
     private FreezeRefusal() {}
 
-    /** {@return whether the guest could not be frozen, by the daemon's code} Releases before 11.2 say "internal error" of what the agent refuses. */
+    /** {@return whether the guest could not be frozen} Of what the agent refuses, releases before 11.2 say "internal error". */
     static boolean is(CallFailedException refused) {
         if (refused instanceof AgentUnavailableException
                 || refused instanceof UnsupportedException
