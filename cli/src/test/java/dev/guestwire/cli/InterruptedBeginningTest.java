@@ -106,7 +106,7 @@ class InterruptedBeginningTest {
      * @param words the command line
      * @param call what begins it
      * @param reply the daemon's answer to that
-     * @param end what ends what began
+     * @param end what ends what began, if it can be ended
      */
     private record Row<R extends XdrValue, C extends Call<R>>(
             String words, Class<C> call, R reply, Class<? extends Call<?>> end) {
@@ -175,7 +175,7 @@ class InterruptedBeginningTest {
                                 DomainFsthaw.class),
                         "snapshot s made"),
                 new Arguments(
-                        new Row<>("start web", DomainCreateWithFlags.class, new DomainCreateWithFlags.Reply(WEB), null),
+                        new Row<>("start web", DomainCreateWithFlags.class, new DomainCreateWithFlags.Reply(WEB), DomainAbortJob.class),
                         "started"),
                 new Arguments(
                         new Row<>("agent freeze web", DomainFsfreeze.class, new DomainFsfreeze.Reply(2), DomainFsthaw.class),
@@ -185,14 +185,14 @@ class InterruptedBeginningTest {
                                 "agent exec web true",
                                 DomainAgentCommand.class,
                                 new DomainAgentCommand.Reply("{\"return\":{\"pid\":77}}"),
-                                null),
+                                DomainAbortJob.class),
                         "process 77 goes on in guest web"),
                 new Arguments(
                         new Row<>(
                                 "agent exec web --no-wait true",
                                 DomainAgentCommand.class,
                                 new DomainAgentCommand.Reply("{\"return\":{\"pid\":77}}"),
-                                null),
+                                DomainAbortJob.class),
                         "77"));
     }
 

@@ -144,9 +144,9 @@ final class Thawing {
             try {
                 return thawedBy(host, deadline);
             } catch (ConnectionLostException lost) {
-                unanswered |= lost.mayHaveRun();
+                unanswered = unanswered || lost.mayHaveRun();
             } catch (NoAnswerException silent) {
-                unanswered |= silent.mayHaveRun();
+                unanswered = unanswered || silent.mayHaveRun();
                 elsewhere = true;
                 throw silent;
             }
