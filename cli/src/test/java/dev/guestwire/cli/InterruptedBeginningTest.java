@@ -134,8 +134,16 @@ class InterruptedBeginningTest {
                         DomainAbortJob.class),
                 new Row<>("disk copy web vda /copy", DomainBlockCopy.class, Empty.EMPTY, DomainBlockJobAbort.class),
                 new Row<>("disk pull web vda", DomainBlockPull.class, Empty.EMPTY, DomainBlockJobAbort.class),
-                new Row<>("disk pull web vda --background", DomainBlockPull.class, Empty.EMPTY, DomainBlockJobAbort.class),
-                new Row<>("disk commit web vda --active", DomainBlockCommit.class, Empty.EMPTY, DomainBlockJobAbort.class),
+                new Row<>(
+                        "disk pull web vda --background",
+                        DomainBlockPull.class,
+                        Empty.EMPTY,
+                        DomainBlockJobAbort.class),
+                new Row<>(
+                        "disk commit web vda --active",
+                        DomainBlockCommit.class,
+                        Empty.EMPTY,
+                        DomainBlockJobAbort.class),
                 new Row<>("save web /save", DomainSaveFlags.class, Empty.EMPTY, DomainAbortJob.class),
                 new Row<>("save web", DomainManagedSave.class, Empty.EMPTY, DomainAbortJob.class),
                 new Row<>("dump web /dump", DomainCoreDumpWithFormat.class, Empty.EMPTY, DomainAbortJob.class));
@@ -175,10 +183,18 @@ class InterruptedBeginningTest {
                                 DomainFsthaw.class),
                         "snapshot s made"),
                 new Arguments(
-                        new Row<>("start web", DomainCreateWithFlags.class, new DomainCreateWithFlags.Reply(WEB), DomainAbortJob.class),
+                        new Row<>(
+                                "start web",
+                                DomainCreateWithFlags.class,
+                                new DomainCreateWithFlags.Reply(WEB),
+                                DomainAbortJob.class),
                         "started"),
                 new Arguments(
-                        new Row<>("agent freeze web", DomainFsfreeze.class, new DomainFsfreeze.Reply(2), DomainFsthaw.class),
+                        new Row<>(
+                                "agent freeze web",
+                                DomainFsfreeze.class,
+                                new DomainFsfreeze.Reply(2),
+                                DomainFsthaw.class),
                         "were frozen, and are thawed again: 2 file systems"),
                 new Arguments(
                         new Row<>(
@@ -236,8 +252,7 @@ class InterruptedBeginningTest {
         awaitError("waiting up to 30 s");
         kill();
         assertThat(code.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(TERMINATED);
-        assertThat(error.toString())
-                .contains("may carry it out yet", "guestwire job list", "guestwire job cancel web");
+        assertThat(error.toString()).contains("may carry it out yet", "guestwire job list", "guestwire job cancel web");
         hold.release();
     }
 
@@ -294,8 +309,7 @@ class InterruptedBeginningTest {
     /** A program that cannot be asked for is told by its number. */
     @Test
     void aProgramThatCannotBeAskedForIsToldByItsNumber() throws Exception {
-        daemon.enqueue(
-                DomainAgentCommand.class, Answer.of(new DomainAgentCommand.Reply("{\"return\":{\"pid\":77}}")));
+        daemon.enqueue(DomainAgentCommand.class, Answer.of(new DomainAgentCommand.Reply("{\"return\":{\"pid\":77}}")));
         daemon.on(
                 DomainAgentCommand.class,
                 call -> Answer.error(
@@ -310,9 +324,8 @@ class InterruptedBeginningTest {
     private CompletableFuture<Integer> run(String line) {
         String[] words = Main.words(Stream.concat(Stream.of("-c", daemon.uri()), Stream.of(line.split(" ")))
                 .toArray(String[]::new));
-        CommandLine command = Main.commandLine(words)
-                .setOut(new PrintWriter(output, true))
-                .setErr(new PrintWriter(error, true));
+        CommandLine command =
+                Main.commandLine(words).setOut(new PrintWriter(output, true)).setErr(new PrintWriter(error, true));
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> code.complete(command.execute(words)));
         return code;
@@ -337,7 +350,9 @@ class InterruptedBeginningTest {
     private void awaitError(String text) {
         long end = System.nanoTime() + SOON.toNanos();
         while (!error.toString().contains(text)) {
-            assertThat(System.nanoTime()).as("time, waiting for \"%s\" in: %s", text, error).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("time, waiting for \"%s\" in: %s", text, error)
+                    .isLessThan(end);
             Thread.onSpinWait();
         }
     }

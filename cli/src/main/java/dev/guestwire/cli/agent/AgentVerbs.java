@@ -1,6 +1,5 @@
 package dev.guestwire.cli.agent;
 
-import dev.guestwire.Guest;
 import dev.guestwire.agent.AgentTimeout;
 import dev.guestwire.agent.GuestAgent;
 import dev.guestwire.agent.GuestDetails;

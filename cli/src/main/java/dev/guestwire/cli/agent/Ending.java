@@ -60,8 +60,8 @@ record Ending(Printer out, GuestProcess process, Interruption interruption, bool
     private CommandFailure unknown(LibvirtException failed) {
         return new CommandFailure(
                 ExitCode.UNKNOWN,
-                "how process " + process.pid() + " in guest "
-                        + process.guest().name() + " ended, or whether it goes on, is not known: " + failed.getMessage(),
+                "how process " + process.pid() + " in guest " + process.guest().name()
+                        + " ended, or whether it goes on, is not known: " + failed.getMessage(),
                 "guestwire agent wait " + process.guest().name() + " " + process.pid() + " asks again");
     }
 

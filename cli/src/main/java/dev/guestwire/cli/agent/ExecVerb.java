@@ -49,8 +49,9 @@ final class ExecVerb extends GuestVerb {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "How long to wait for its end; for ever if not given. It goes on in the guest then, and its number is"
-                    + " told.")
+            description =
+                    "How long to wait for its end; for ever if not given. It goes on in the guest then, and its number is"
+                            + " told.")
     private double timeout;
 
     @Option(names = "--no-wait", description = "Only starts it, and prints its number for agent wait.")

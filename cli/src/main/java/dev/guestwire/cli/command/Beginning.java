@@ -51,8 +51,11 @@ public final class Beginning implements AutoCloseable {
         } catch (CallInterruptedException unanswered) {
             throw new CommandFailure(
                     code().orElse(ExitCode.of(Signal.INT)),
-                    what + ": " + (unanswered.mayHaveRun() ? "the daemon did not answer, and may carry it out yet"
-                            : "nothing was begun") + Complaint.also(unanswered),
+                    what + ": "
+                            + (unanswered.mayHaveRun()
+                                    ? "the daemon did not answer, and may carry it out yet"
+                                    : "nothing was begun")
+                            + Complaint.also(unanswered),
                     unanswered.mayHaveRun() ? next : "");
         }
     }

@@ -32,8 +32,9 @@ public class Settings {
             paramLabel = "SECONDS",
             converter = NotNegative.Count.class,
             scope = ScopeType.INHERIT,
-            description = "How long to wait for the answer of one call. Saves, dumps, restores and migrations are waited"
-                    + " for as long as they take.")
+            description =
+                    "How long to wait for the answer of one call. Saves, dumps, restores and migrations are waited"
+                            + " for as long as they take.")
     private int deadline;
 
     /** What the options mean, once somebody has asked. */

@@ -96,8 +96,9 @@ public final class JobWatch {
     public <J> J begin(PrintWriter err, String guest, Supplier<J> start) {
         Beginning begun = Beginning.of(
                 title,
-                "guestwire job list and guestwire disk jobs " + guest + " show whether it goes on, guestwire job cancel "
-                        + guest + " and guestwire disk cancel " + guest + " end it",
+                "guestwire job list and guestwire disk jobs " + guest
+                        + " show whether it goes on, guestwire job cancel " + guest + " and guestwire disk cancel "
+                        + guest + " end it",
                 err);
         try {
             J job = begun.begin(start);
