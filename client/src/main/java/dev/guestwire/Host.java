@@ -29,7 +29,6 @@ import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.NodeGetInfo;
 import dev.guestwire.resource.BulkStatistics;
 import dev.guestwire.resource.GuestStatistics;
-import dev.guestwire.rpc.Lanes;
 import dev.guestwire.rpc.Reconnection;
 import dev.guestwire.secret.Secrets;
 import dev.guestwire.storage.Storage;
@@ -44,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -76,7 +76,7 @@ public final class Host implements AutoCloseable {
      * @throws dev.guestwire.error.ConnectFailedException if no connection can be made
      */
     public static Host connect() {
-        return open(parsed(() -> LibvirtUri.fromEnvironment(System.getenv())), HostOptions.defaults());
+        return open(() -> LibvirtUri.fromEnvironment(System.getenv()), HostOptions.defaults());
     }
 
     /** {@return the host at a URI, such as {@code qemu:///system}, by {@link #connect(String, HostOptions)} with the defaults} */
@@ -91,24 +91,16 @@ public final class Host implements AutoCloseable {
      * @throws dev.guestwire.error.ConnectFailedException if no connection can be made; it lists what was tried
      */
     public static Host connect(String uri, HostOptions options) {
-        return open(parsed(() -> LibvirtUri.parse(uri)), options);
+        return open(() -> LibvirtUri.parse(uri), options);
     }
 
-    private static Host open(LibvirtUri uri, HostOptions options) {
-        return new Host(Reconnection.open(() -> Lanes.open(uri, options.rpc()), options.backoff()), options);
+    private static Host open(Supplier<LibvirtUri> uri, HostOptions options) {
+        return new Host(options.open(uri), options);
     }
 
-    /** {@return another session with the daemon, for calls tied to their connection; it never connects again; close it} */
+    /** {@return another session with the daemon, even if this one is lost or closed; it never connects again; close it} */
     public Host sibling() {
         return new Host(connection.sibling(), options.notReconnecting());
-    }
-
-    private static LibvirtUri parsed(Supplier<LibvirtUri> parsing) {
-        try {
-            return parsing.get();
-        } catch (IllegalArgumentException wrong) {
-            throw new InvalidInputException(String.valueOf(wrong.getMessage()), wrong);
-        }
     }
 
     /** {@return the URI of the daemon's driver, such as {@code qemu:///system}: {@code virConnectGetURI}} */
@@ -369,9 +361,15 @@ public final class Host implements AutoCloseable {
         return events;
     }
 
-    /** Ends the session; calls under way throw. Closing again does nothing. */
+    /** Has something done when it is closed, before its connection ends, which waits up to 10 s until it is settled. */
+    public void beforeClose(Runnable task, CompletableFuture<?> settled) {
+        connection.beforeClose(task, settled);
+    }
+
+    /** Ends the session; calls under way throw. Frozen file systems are thawed first. Closing again does nothing. */
     @Override
     public void close() {
+        connection.sayFarewell();
         events.closing();
         connection.close();
     }

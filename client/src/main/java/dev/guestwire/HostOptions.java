@@ -1,8 +1,12 @@
 package dev.guestwire;
 
+import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.rpc.Lanes;
 import dev.guestwire.rpc.Reconnection;
 import dev.guestwire.rpc.RpcOptions;
+import dev.guestwire.transport.LibvirtUri;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +35,20 @@ public final class HostOptions {
     /** {@return these options for a session that may only look} */
     public HostOptions readOnly() {
         return with(new RpcOptions(
-                rpc.deadline(), rpc.keepAliveInterval(), rpc.keepAliveCount(), rpc.window(), true, rpc.eventQueue()));
+                rpc.deadline(),
+                rpc.keepAliveInterval(),
+                rpc.keepAliveCount(),
+                rpc.window(),
+                true,
+                rpc.eventQueue(),
+                rpc.lasting()));
     }
 
     /**
      * {@return these options with a time that a call may take}
      *
-     * <p>Calls that last as long as their job, such as a migration, have no deadline unless they are given one.
+     * <p>Calls that last as long as what they do, such as a start, or as a guest takes to answer, such as those of its agent, have
+     * no deadline unless they are given one: see {@link #lastingDeadline}.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -49,7 +60,28 @@ public final class HostOptions {
                 rpc.keepAliveCount(),
                 rpc.window(),
                 rpc.readOnly(),
-                rpc.eventQueue()));
+                rpc.eventQueue(),
+                rpc.lasting()));
+    }
+
+    /**
+     * {@return these options with a time that also those calls may take that last as long as what they do, or as a guest takes to
+     * answer: starts, snapshots, changes of devices, all that is asked of an agent or of QEMU's monitor}
+     *
+     * <p>Saves, dumps, restores and migrations have none all the same: who waits for them says how long.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public HostOptions lastingDeadline(Duration deadline) {
+        requirePositive(deadline, "lasting deadline");
+        return with(new RpcOptions(
+                rpc.deadline(),
+                rpc.keepAliveInterval(),
+                rpc.keepAliveCount(),
+                rpc.window(),
+                rpc.readOnly(),
+                rpc.eventQueue(),
+                deadline));
     }
 
     /**
@@ -61,13 +93,20 @@ public final class HostOptions {
     public HostOptions keepAlive(Duration interval, int count) {
         requirePositive(interval, "keepalive interval");
         requirePositive(count, "keepalive count");
-        return with(new RpcOptions(rpc.deadline(), interval, count, rpc.window(), rpc.readOnly(), rpc.eventQueue()));
+        return with(new RpcOptions(
+                rpc.deadline(), interval, count, rpc.window(), rpc.readOnly(), rpc.eventQueue(), rpc.lasting()));
     }
 
     /** {@return these options without pings: a daemon that is silent for good is noticed by calls' deadlines only} */
     public HostOptions withoutKeepAlive() {
         return with(new RpcOptions(
-                rpc.deadline(), Duration.ZERO, rpc.keepAliveCount(), rpc.window(), rpc.readOnly(), rpc.eventQueue()));
+                rpc.deadline(),
+                Duration.ZERO,
+                rpc.keepAliveCount(),
+                rpc.window(),
+                rpc.readOnly(),
+                rpc.eventQueue(),
+                rpc.lasting()));
     }
 
     /**
@@ -79,7 +118,13 @@ public final class HostOptions {
     public HostOptions eventQueue(int events) {
         requirePositive(events, "event queue");
         return with(new RpcOptions(
-                rpc.deadline(), rpc.keepAliveInterval(), rpc.keepAliveCount(), rpc.window(), rpc.readOnly(), events));
+                rpc.deadline(),
+                rpc.keepAliveInterval(),
+                rpc.keepAliveCount(),
+                rpc.window(),
+                rpc.readOnly(),
+                events,
+                rpc.lasting()));
     }
 
     /** {@return these options for a host that connects again: after 0.2 s, then ever later up to 30 s, until it is closed} */
@@ -107,6 +152,17 @@ public final class HostOptions {
 
     HostOptions notReconnecting() {
         return new HostOptions(rpc, null);
+    }
+
+    /** Connects to the host at a URI, which is parsed here so that a wrong one is told as an {@link InvalidInputException}. */
+    Reconnection open(Supplier<LibvirtUri> parsing) {
+        LibvirtUri uri;
+        try {
+            uri = parsing.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidInputException(String.valueOf(wrong.getMessage()), wrong);
+        }
+        return Reconnection.open(() -> Lanes.open(uri, rpc), backoff);
     }
 
     /** {@return whether the session may only look} */
@@ -143,6 +199,8 @@ public final class HostOptions {
     public String toString() {
         return "HostOptions[" + (rpc.readOnly() ? "read-only, " : "") + "deadline " + rpc.deadline() + ", keepalive "
                 + (rpc.keepAliveInterval().isZero() ? "off" : rpc.keepAliveInterval() + " x " + rpc.keepAliveCount())
-                + ", event queue " + rpc.eventQueue() + (backoff == null ? "" : ", reconnecting") + "]";
+                + ", event queue " + rpc.eventQueue()
+                + (rpc.lasting().equals(Lanes.FOR_EVER) ? "" : ", lasting deadline " + rpc.lasting())
+                + (backoff == null ? "" : ", reconnecting") + "]";
     }
 }

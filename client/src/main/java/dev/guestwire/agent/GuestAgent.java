@@ -41,6 +41,7 @@ public final class GuestAgent {
     private static final int ENCRYPTED = 1;
     private static final int APPEND = 1;
     private static final int REMOVE = 2;
+    private static final Duration QUEUE = Duration.ofSeconds(10);
 
     private final Guest guest;
 
@@ -140,11 +141,13 @@ public final class GuestAgent {
     }
 
     /**
-     * Freezes file systems until the result is closed, a deadline has passed or the connection is lost, whichever comes
-     * first.
+     * Freezes file systems until the result is closed, a deadline has passed, the connection is lost or the host is closed,
+     * whichever comes first.
      *
-     * @param deadline how long they may stay frozen
+     * @param deadline how long they may stay frozen, the freezing included: an agent that takes longer is given up
      * @param mountPoints which; none: all
+     * @throws NoAnswerException if the freeze was not answered within the deadline, or the connection was lost; what may be
+     *     frozen is thawed as soon as the guest can be reached, and a suppressed exception tells of that
      * @throws dev.guestwire.error.InvalidInputException if some of those that are named cannot be frozen; then none is
      */
     public QuiescedFilesystems quiesce(Duration deadline, String... mountPoints) {
@@ -153,45 +156,36 @@ public final class GuestAgent {
 
     /**
      * Does something while all file systems are frozen, and thaws them whatever happens: also after a freeze without an
-     * answer, which may have frozen them.
+     * answer, which may have frozen them, and over a connection of its own if the host's is lost or closed meanwhile.
      *
      * @return what the action returns
      */
     public <T extends @Nullable Object> T whileFrozen(Supplier<T> action) {
-        T result;
-        try {
-            freeze();
-        } catch (AgentUnavailableException | NoAnswerException unclear) {
-            thawAfter(unclear);
-            throw unclear;
-        }
-        try {
-            result = action.get();
-        } catch (RuntimeException | Error failed) {
-            thawAfter(failed);
-            throw failed;
-        }
-        thawWhateverComes();
-        return result;
+        return new FrozenWork(guest).run(action);
     }
 
-    private void thawAfter(Throwable failure) {
-        try {
-            thawWhateverComes();
-        } catch (LibvirtException frozen) {
-            failure.addSuppressed(frozen);
+    /**
+     * Sees to it that a guest's file systems are thawed after a call that may have left them frozen: one whose answer never came,
+     * or that was refused because the agent did not answer or could not thaw. {@code Snapshots} and {@code Checkpoints} do this by
+     * themselves where {@code QUIESCE} was asked for; this is for calls by {@link dev.guestwire.Host#call}. It asks for a
+     * thaw over the host's connection while that stands, else over one of its own, and again for ten minutes. If the connection was
+     * lost it waits up to ten seconds for that. The exception is given a suppressed one, which says whether the file systems are
+     * thawed or may be frozen, and how to thaw them.
+     *
+     * @param failed what the call threw; if it cannot have frozen anything, nothing is done
+     */
+    public void thawAfter(LibvirtException failed) {
+        if (LostFreeze.isPossible(failed)) {
+            new LostFreeze(guest, new Thawing(guest, Thawing.Pace.USUAL)).toldBy(failed);
         }
     }
 
-    /** An interrupt is for what comes after. */
-    private void thawWhateverComes() {
-        boolean interrupted = Thread.interrupted();
+    /** Nobody who can be asked means that nothing is known, and the agent may be there. */
+    boolean isConnectedAsFarAsKnown() {
         try {
-            thaw();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return channel() == AgentChannel.CONNECTED;
+        } catch (LibvirtException unknown) {
+            return true;
         }
     }
 
@@ -273,12 +267,23 @@ public final class GuestAgent {
      * in no log.
      *
      * @param json the command, such as {@code {"execute":"guest-ping"}}
-     * @param timeout how long the daemon waits for the answer
+     * @param timeout how long the daemon waits for the answer; of a number of seconds this side waits ten more, should the daemon
+     *     still be at work on another command of this agent
      * @return the agent's answer, such as {@code {"return":{}}}; empty if it gave none
      */
     public Optional<String> command(String json, AgentTimeout timeout) {
-        return Optional.ofNullable(
-                call(new DomainAgentCommand(dom(), json, timeout.seconds(), 0)).result());
+        return command(
+                json,
+                timeout,
+                timeout.seconds() > 0
+                        ? Optional.of(Duration.ofSeconds(timeout.seconds()).plus(QUEUE))
+                        : Optional.empty());
+    }
+
+    Optional<String> command(String json, AgentTimeout timeout, Optional<Duration> deadline) {
+        var call = new DomainAgentCommand(dom(), json, timeout.seconds(), 0);
+        var answer = deadline.isPresent() ? guest.host().call(call, deadline.get()) : call(call);
+        return Optional.ofNullable(answer.result());
     }
 
     /**

@@ -1,9 +1,14 @@
 package dev.guestwire.agent;
 
 import dev.guestwire.Guest;
+import dev.guestwire.error.AgentUnavailableException;
+import dev.guestwire.error.BusyException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.MalformedDataException;
+import dev.guestwire.error.OperationTimedOutException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.watch.Patience;
 import java.time.Duration;
 import java.util.Map;
@@ -20,9 +25,10 @@ import java.util.concurrent.TimeUnit;
 public record GuestProcess(Guest guest, long pid) {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LAST_QUESTION = Duration.ofSeconds(1);
 
     static GuestProcess start(Guest guest, GuestCommand command) {
-        Json answer = ask(guest, "guest-exec", command.toJson());
+        Json answer = ask(guest, "guest-exec", command.toJson(), Optional.empty());
         long pid = answer.findLong("pid").orElseThrow(() -> unclear(guest, "guest-exec"));
         return new GuestProcess(guest, pid);
     }
@@ -34,8 +40,12 @@ public record GuestProcess(Guest guest, long pid) {
      *     3 MB, which does not fit into libvirt's answer and is lost
      */
     public Optional<GuestExit> findExit() {
+        return findExit(Optional.empty());
+    }
+
+    private Optional<GuestExit> findExit(Optional<Duration> deadline) {
         Json number = new Json.Members(Map.of("pid", new Json.Word(Long.toString(pid))));
-        Json answer = ask(guest, "guest-exec-status", number);
+        Json answer = ask(guest, "guest-exec-status", number, deadline);
         if (answer.isTrue("exited")) {
             return Optional.of(exit(answer));
         }
@@ -54,35 +64,55 @@ public record GuestProcess(Guest guest, long pid) {
     }
 
     /**
-     * Waits for its end. Agents tell of no ends, so it asks again and again, every half a second at last.
+     * Waits for its end. Agents tell of no ends, so it asks again and again, every half a second at last; also while the agent
+     * cannot be asked for a while: it does not answer or is busy, or the guest is paused.
      *
-     * @param patience how long at most; it goes on in the guest if it has not ended by then
-     * @throws JobNotCompletedException STILL_RUNNING if it did not end in time
+     * @param patience how long at most; it goes on in the guest if it has not ended by then. A last question may take a second
+     *     more, as the agent tells the end only once
+     * @throws JobNotCompletedException STILL_RUNNING if it did not end in time, or nobody could be asked; UNKNOWN if the guest
+     *     is off, or the agent no longer knows the process
      */
     public GuestExit await(Duration patience) throws InterruptedException {
         Patience left = Patience.of(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {
-            Optional<GuestExit> exit = findExit();
-            if (exit.isPresent()) {
-                return exit.get();
+            String trouble = "it did not end within " + left;
+            try {
+                Optional<GuestExit> exit = findExit(Optional.of(left.left().plus(LAST_QUESTION)));
+                if (exit.isPresent()) {
+                    return exit.get();
+                }
+            } catch (AgentUnavailableException | BusyException | OperationTimedOutException passing) {
+                trouble += ", and the agent could not be asked: " + passing.getMessage();
+            } catch (WrongStateException paused) {
+                requireActive(paused);
+                trouble += ", and the guest is paused: " + paused.getMessage();
+            } catch (DeadlineExceededException silent) {
+                trouble += ", and the last question has no answer: " + silent.getMessage();
             }
             if (left.isOver()) {
-                throw new JobNotCompletedException(
-                        "Process " + pid + " in guest " + guest.name(),
-                        Status.STILL_RUNNING,
-                        "it did not end within " + left,
-                        "agent");
+                throw notEnded(Status.STILL_RUNNING, trouble);
             }
             TimeUnit.NANOSECONDS.sleep(left.left(pause).toNanos());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
-    private static Json ask(Guest guest, String command, Json arguments) {
+    /** A paused guest goes on some day; one that is off has ended the process with itself. */
+    private void requireActive(WrongStateException refused) {
+        if (!guest.isActive()) {
+            throw notEnded(Status.UNKNOWN, "the guest is off: " + refused.getMessage());
+        }
+    }
+
+    private JobNotCompletedException notEnded(Status status, String reason) {
+        return new JobNotCompletedException("Process " + pid + " in guest " + guest.name(), status, reason, "agent");
+    }
+
+    private static Json ask(Guest guest, String command, Json arguments, Optional<Duration> deadline) {
         Json question = new Json.Members(Map.of("execute", new Json.Text(command), "arguments", arguments));
         return guest.agent()
-                .command(JsonText.write(question))
+                .command(JsonText.write(question), AgentTimeout.DEFAULT, deadline)
                 .map(JsonText::parse)
                 .flatMap(answer -> answer.find("return"))
                 .orElseThrow(() -> unclear(guest, command));

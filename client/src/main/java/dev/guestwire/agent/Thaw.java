@@ -21,8 +21,17 @@ public record Thaw(By by, int filesystems, Duration frozenFor) {
         DEADLINE,
         /** The connection was lost, and there was a new one. */
         RECONNECTION,
+        /** The host was closed while they were frozen. */
+        HOST_CLOSED,
+        /** The answer to the call that froze them never came. */
+        LOST_ANSWER,
         /** Somebody else, or the guest did: nothing was frozen any more, or the guest is off. */
-        SOMEBODY_ELSE
+        SOMEBODY_ELSE,
+        /**
+         * No thaw got through within ten minutes: the guest may still be frozen. {@code virsh domfsthaw GUEST} or
+         * {@code guestwire agent thaw GUEST} thaws it.
+         */
+        NOBODY
     }
 
     /** {@return whether all that was done meanwhile was done to frozen file systems} */
@@ -39,6 +48,14 @@ public record Thaw(By by, int filesystems, Duration frozenFor) {
     Thaw orThrow(String guest) {
         if (isQuiesced()) {
             return this;
+        }
+        if (by == By.NOBODY) {
+            throw new JobNotCompletedException(
+                    "Quiesced work on guest " + guest,
+                    Status.UNKNOWN,
+                    "no thaw got through, and the guest may still be frozen: virsh domfsthaw " + guest
+                            + " and guestwire agent thaw " + guest + " thaw it",
+                    "virDomainFSThaw");
         }
         throw new JobNotCompletedException(
                 "Quiesced work on guest " + guest,

@@ -113,6 +113,16 @@ enum LaneKind {
         return this == EVENTS ? REGISTRATIONS : 0;
     }
 
+    /** {@return whether a handle waits for the end of what the call does, with patience of its own} */
+    static boolean isAwaitedByItsJob(Call<?> call) {
+        String name = call.getClass().getSimpleName();
+        return name.startsWith("DomainMigrate")
+                || name.startsWith("DomainSave")
+                || name.startsWith("DomainRestore")
+                || name.startsWith("DomainCoreDump")
+                || name.equals("DomainManagedSave");
+    }
+
     static LaneKind of(Call<?> call) {
         String name = call.getClass().getSimpleName();
         if (RESCUES.contains(name)) {

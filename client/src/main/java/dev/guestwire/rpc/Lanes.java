@@ -60,10 +60,14 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Calls, with the deadline of the options, or none for calls that last as long as their job. */
+    /** Calls, with the deadline that the options have for such a call. */
     public <R extends XdrValue> R call(Call<R> call) {
         LaneKind kind = LaneKind.of(call);
-        return call(lane(kind), call, kind == LaneKind.LASTING ? FOR_EVER : options.deadline());
+        return call(lane(kind), call, kind == LaneKind.LASTING ? lasting(call) : options.deadline());
+    }
+
+    private Duration lasting(Call<?> call) {
+        return LaneKind.isAwaitedByItsJob(call) ? FOR_EVER : options.lasting();
     }
 
     /** Calls, with a deadline. */

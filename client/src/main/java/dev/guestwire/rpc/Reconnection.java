@@ -3,7 +3,13 @@ package dev.guestwire.rpc;
 import dev.guestwire.error.LibvirtException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -11,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The lanes to one daemon; when they are lost, others in their place, if that was asked for. Thread-safe. */
 public final class Reconnection implements AutoCloseable {
+    /** How long the end may be put off. */
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final Supplier<Lanes> dialing;
     private final @Nullable Backoff backoff;
@@ -18,6 +26,7 @@ public final class Reconnection implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private volatile Lanes lanes;
     private volatile Listener listener = new Listener() {};
+    private final Map<Runnable, CompletableFuture<?>> farewells = new ConcurrentHashMap<>();
     private boolean closed;
 
     /**
@@ -172,6 +181,32 @@ public final class Reconnection implements AutoCloseable {
             return lanes.isOpen();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has something done before the end that {@link #sayFarewell} begins, unless it is settled by then. */
+    public void beforeClose(Runnable task, CompletableFuture<?> settled) {
+        farewells.put(task, settled);
+        var unused = settled.whenComplete((end, failure) -> farewells.remove(task));
+    }
+
+    /** Does what is to be done before the end, and waits some seconds at most until it is settled. */
+    public void sayFarewell() {
+        Map<Runnable, CompletableFuture<?>> due = Map.copyOf(farewells);
+        due.keySet().forEach(Runnable::run);
+        boolean interrupted = Thread.interrupted();
+        try {
+            CompletableFuture.allOf(due.values().toArray(CompletableFuture[]::new))
+                    .get(FAREWELL.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (ExecutionException | TimeoutException unsettled) {
+            Log.LOG.log(Level.DEBUG, "what was to be done before the end is not done", unsettled);
+        } finally {
+            farewells.keySet().removeAll(due.keySet());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

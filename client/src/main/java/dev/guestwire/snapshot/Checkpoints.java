@@ -2,6 +2,9 @@ package dev.guestwire.snapshot;
 
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.agent.GuestAgent;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.remote.DomainCheckpointCreateXml;
@@ -30,10 +33,19 @@ public final class Checkpoints {
      * Makes a checkpoint: {@code virDomainCheckpointCreateXML}. Its disks keep track of what is written from then on.
      *
      * @param xml libvirt's checkpoint document
+     * @throws NoAnswerException if nobody knows whether it was made; with {@link Create#QUIESCE} the guest is thawed then, and a
+     *     suppressed exception tells whether that got through: {@link GuestAgent#thawAfter}
      */
     public Checkpoint create(String xml, Create... flags) {
         var call = new DomainCheckpointCreateXml(guest.handle(), xml, Flag.word(flags));
-        return checkpoint(guest.host().call(call).checkpoint());
+        try {
+            return checkpoint(guest.host().call(call).checkpoint());
+        } catch (LibvirtException failed) {
+            if (List.of(flags).contains(Create.QUIESCE)) {
+                guest.agent().thawAfter(failed);
+            }
+            throw failed;
+        }
     }
 
     /** {@return the guest's checkpoints: {@code virDomainListAllCheckpoints}} */

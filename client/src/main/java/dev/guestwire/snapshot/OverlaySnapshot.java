@@ -1,14 +1,14 @@
 package dev.guestwire.snapshot;
 
 import dev.guestwire.Guest;
-import dev.guestwire.error.AgentUnavailableException;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
-import dev.guestwire.error.UnsupportedException;
-import dev.guestwire.error.WrongStateException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.domain.DomainSnapshot;
 import dev.guestwire.xml.domain.SnapshotDisk;
+import dev.guestwire.xml.storage.StorageSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -75,28 +75,50 @@ public final class OverlaySnapshot {
      * Makes it: {@code virDomainSnapshotCreateXML}. Returns when the guest writes to the new files.
      *
      * @throws InvalidInputException if no disk takes part, or the guest has no disk of a name
+     * @throws NoAnswerException if nobody knows whether it was made; of a {@link #quiesced} one a suppressed exception tells
+     *     whether the guest's file systems are thawed
      */
     public Snapshot create() {
-        return guest.snapshots().create(definition(), flags.toArray(Snapshots.Create[]::new));
+        return create(definition());
     }
 
     /**
-     * Makes it {@link #quiesced} if the guest's agent can, and else as it is: an agent that does not answer, or none, or a
-     * guest that does not run.
+     * Makes it {@link #quiesced} if the guest's agent can, and else as it is: an agent that does not answer or refuses to freeze,
+     * or none, or a guest that does not run. An agent that did not answer is asked to thaw first, should it have frozen anything.
      *
      * @return the snapshot, and whether it is quiesced
+     * @throws LibvirtException also if the agent failed when the disks had new files already: nothing is made again then
      */
     public Made createQuiescedIfPossible() {
         Set<Snapshots.Create> asAsked = EnumSet.copyOf(flags);
+        DomainSnapshot definition = definition();
+        Map<String, StorageSource> before = sources();
+        flags.add(Snapshots.Create.QUIESCE);
         try {
-            return new Made(quiesced().create(), Optional.empty());
-        } catch (AgentUnavailableException | UnsupportedException | WrongStateException cannot) {
+            return new Made(create(definition), Optional.empty());
+        } catch (CallFailedException cannot) {
+            if (!FreezeRefusal.is(cannot) || !sources().equals(before)) {
+                throw cannot;
+            }
             flags.remove(Snapshots.Create.QUIESCE);
-            return new Made(create(), Optional.of(cannot));
+            return new Made(create(definition), Optional.of(cannot));
         } finally {
             flags.clear();
             flags.addAll(asAsked);
         }
+    }
+
+    private Snapshot create(DomainSnapshot definition) {
+        return guest.snapshots().create(definition, flags.toArray(Snapshots.Create[]::new));
+    }
+
+    /** {@return where the disks are kept that take part: elsewhere once the snapshot is made} */
+    private Map<String, StorageSource> sources() {
+        Map<String, StorageSource> sources = new LinkedHashMap<>();
+        for (Disk disk : guest.devices(Disk.class)) {
+            disk.target().filter(overlays::containsKey).ifPresent(target -> sources.put(target, disk.source()));
+        }
+        return sources;
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.guestwire.snapshot;
 
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.agent.GuestAgent;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.remote.DomainListAllSnapshots;
@@ -31,11 +34,20 @@ public final class Snapshots {
      * Makes a snapshot: {@code virDomainSnapshotCreateXML}. Returns when it is made.
      *
      * @param xml libvirt's snapshot document; disks it does not name take part, too
+     * @throws NoAnswerException if nobody knows whether it was made; with {@link Create#QUIESCE} the guest is thawed then, and a
+     *     suppressed exception tells whether that got through: {@link GuestAgent#thawAfter}
      * @return the snapshot. After {@link Create#NO_METADATA} nobody knows it by its name: calls for it find nothing
      */
     public Snapshot create(String xml, Create... flags) {
         var call = new DomainSnapshotCreateXml(guest.handle(), xml, Flag.word(flags));
-        return snapshot(guest.host().call(call).snap());
+        try {
+            return snapshot(guest.host().call(call).snap());
+        } catch (LibvirtException failed) {
+            if (List.of(flags).contains(Create.QUIESCE)) {
+                guest.agent().thawAfter(failed);
+            }
+            throw failed;
+        }
     }
 
     /**

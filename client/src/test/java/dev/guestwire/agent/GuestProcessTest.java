@@ -9,7 +9,12 @@ import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.protocol.Bytes;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.ErrorDomain;
+import dev.guestwire.protocol.RemoteError;
 import dev.guestwire.protocol.qemu.DomainAgentCommand;
+import dev.guestwire.protocol.remote.DomainIsActive;
+import dev.guestwire.testkit.fake.Answer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +95,56 @@ class GuestProcessTest {
         assertThatThrownBy(() -> agent.process(77).await(Duration.ofMillis(50)))
                 .isInstanceOf(JobNotCompletedException.class)
                 .hasMessageContaining("Process 77 in guest web goes on: it did not end within 50 ms");
+    }
+
+    /** A guest that is paused for a moment, an agent that is busy or silent: the program runs on. */
+    @ParameterizedTest
+    @ValueSource(ints = {55, 68, 86, 112, 38})
+    void aRefusalThatPassesIsNoEnd(int code) {
+        Answer<DomainAgentCommand.Reply> refusal = code == 38
+                ? Answer.error(ErrorCode.RESOURCE_BUSY, ErrorDomain.QEMU, "busy")
+                : Answer.error(RemoteError.of(new ErrorCode(code), ErrorDomain.QEMU, "not now"));
+        fake.daemon.reply(DomainIsActive.class, new DomainIsActive.Reply(1));
+        fake.daemon.enqueue(DomainAgentCommand.class, refusal);
+        fake.daemon.enqueue(DomainAgentCommand.class, refusal);
+        fake.daemon.reply(DomainAgentCommand.class, answer("{\"return\":{\"exitcode\":3,\"exited\":true}}"));
+        assertThat(awaited(FakeHost.SOON).exitCode()).hasValue(3);
+
+        fake.daemon.on(DomainAgentCommand.class, call -> refusal);
+        assertThatThrownBy(() -> agent.process(77).await(Duration.ofMillis(50)))
+                .isInstanceOfSatisfying(
+                        JobNotCompletedException.class,
+                        end -> assertThat(end.status()).isEqualTo(JobNotCompletedException.Status.STILL_RUNNING))
+                .hasMessageContainingAll("Process 77", code == 38 ? "busy" : "not now");
+    }
+
+    @Test
+    void aGuestThatIsOffRunsNoProgram() {
+        fake.daemon.reply(DomainIsActive.class, new DomainIsActive.Reply(0));
+        fake.daemon.on(
+                DomainAgentCommand.class,
+                call -> Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "domain is not running"));
+        assertThatThrownBy(() -> agent.process(77).await(FakeHost.SOON))
+                .isInstanceOfSatisfying(
+                        JobNotCompletedException.class,
+                        end -> assertThat(end.status()).isEqualTo(JobNotCompletedException.Status.UNKNOWN))
+                .hasMessageContaining("the guest is off");
+    }
+
+    @Test
+    void anAgentThatNeverAnswersDoesNotOutlastPatience() {
+        fake.daemon.on(DomainAgentCommand.class, call -> Answer.never());
+        assertThatThrownBy(() -> agent.process(77).await(Duration.ofMillis(50)))
+                .isInstanceOf(JobNotCompletedException.class)
+                .hasMessageContaining("goes on");
+    }
+
+    private GuestExit awaited(Duration patience) {
+        try {
+            return agent.process(77).await(patience);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest

@@ -10,15 +10,20 @@ import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
+import dev.guestwire.protocol.RemoteError;
+import dev.guestwire.protocol.remote.DomainFsthaw;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainSnapshot;
 import dev.guestwire.protocol.remote.DomainSnapshotCreateXml;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.xml.domain.SnapshotDisk;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A snapshot of named disks, put together for the daemon. */
 class OverlaySnapshotTest {
@@ -100,6 +105,68 @@ class OverlaySnapshotTest {
                 .as("what is wrong with the disks is no reason")
                 .isInstanceOf(CallFailedException.class)
                 .hasMessageContaining("full");
+    }
+
+    /** What daemons say when the agent refuses to freeze, or does not answer: of 9.0.0 and of 12.8.0. */
+    static Stream<RemoteError> refusals() {
+        String told = "unable to execute QEMU agent command 'guest-fsfreeze-freeze': not allowed";
+        return Stream.of(
+                RemoteError.of(ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU, "internal error: " + told),
+                RemoteError.of(ErrorCode.AGENT_COMMAND_FAILED, ErrorDomain.QEMU, told),
+                RemoteError.of(ErrorCode.AGENT_COMMAND_TIMEOUT, ErrorDomain.QEMU, "timeout"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void anAgentThatRefusesToFreezeIsNoReasonToMakeNone(RemoteError refusal) {
+        fake.daemon.reply(DomainFsthaw.class, new DomainFsthaw.Reply(0));
+        fake.daemon.enqueue(DomainSnapshotCreateXml.class, Answer.error(refusal));
+        OverlaySnapshot.Made made =
+                snapshots.overlays("backup").overlay("vda", Path.of("/a")).createQuiescedIfPossible();
+        assertThat(made.whyNotQuiesced().orElseThrow()).hasMessageContaining(String.valueOf(refusal.message()));
+        assertThat(sent().flags()).isEqualTo(16 | 128);
+        boolean silent = refusal.code().equals(ErrorCode.AGENT_COMMAND_TIMEOUT);
+        assertThat(fake.daemon.calls(DomainFsthaw.class))
+                .as("an agent that refuses thaws by itself, and may be frozen for somebody else")
+                .hasSize(silent ? 1 : 0);
+    }
+
+    /** The thaw after it fails: the daemon says no, and the disks have their new files. */
+    @Test
+    void aSnapshotThatWasMadeIsNotMadeAgain() {
+        fake.daemon.reply(DomainFsthaw.class, new DomainFsthaw.Reply(1));
+        fake.daemon.on(DomainSnapshotCreateXml.class, call -> {
+            fake.daemon.reply(
+                    DomainGetXmlDesc.class,
+                    new DomainGetXmlDesc.Reply("<domain><devices><disk type='file'><source file='/a'/>"
+                            + "<target dev='vda'/></disk></devices></domain>"));
+            return Answer.error(ErrorCode.AGENT_UNRESPONSIVE, ErrorDomain.QEMU, "no answer to the thaw");
+        });
+        assertThatThrownBy(() -> snapshots
+                        .overlays("backup")
+                        .overlay("vda", Path.of("/a"))
+                        .createQuiescedIfPossible())
+                .isInstanceOf(AgentUnavailableException.class);
+        assertThat(fake.daemon.calls(DomainSnapshotCreateXml.class)).hasSize(1);
+        assertThat(fake.daemon.calls(DomainFsthaw.class))
+                .as("thawed all the same")
+                .hasSize(1);
+    }
+
+    @Test
+    void aFailureThatIsNotTheFreezeIsNoReasonToTryAgain() {
+        fake.daemon.on(
+                DomainSnapshotCreateXml.class,
+                call -> Answer.error(
+                        ErrorCode.INTERNAL_ERROR,
+                        ErrorDomain.QEMU,
+                        "unable to execute QEMU agent command 'guest-fsfreeze-thaw': no"));
+        assertThatThrownBy(() -> snapshots
+                        .overlays("backup")
+                        .overlay("vda", Path.of("/a"))
+                        .createQuiescedIfPossible())
+                .isInstanceOf(CallFailedException.class);
+        assertThat(fake.daemon.calls(DomainSnapshotCreateXml.class)).hasSize(1);
     }
 
     @Test

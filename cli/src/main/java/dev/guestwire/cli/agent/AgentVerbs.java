@@ -1,6 +1,5 @@
 package dev.guestwire.cli.agent;
 
-import dev.guestwire.Guest;
 import dev.guestwire.agent.AgentTimeout;
 import dev.guestwire.agent.GuestAgent;
 import dev.guestwire.agent.GuestDetails;
@@ -13,8 +12,6 @@ import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.guest.Addresses;
 import dev.guestwire.cli.output.Row;
-import dev.guestwire.error.AgentUnavailableException;
-import dev.guestwire.error.CallFailedException;
 import dev.guestwire.resource.SeenCpus;
 import dev.guestwire.xml.NumberSet;
 import java.time.Instant;
@@ -146,7 +143,11 @@ public final class AgentVerbs extends GroupVerb {
 
     @Command(
             name = "freeze",
-            description = "Has the guest write nothing to its file systems until thaw.",
+            description = {
+                "Has the guest write nothing to its file systems until thaw.",
+                "Ctrl-C meanwhile waits for the agent's answer and thaws what was frozen. Without an answer within --deadline the"
+                        + " guest may be frozen later: agent thaw ends that."
+            },
             mixinStandardHelpOptions = true)
     int freeze(
             @Parameters(paramLabel = "GUEST") String name,
@@ -154,32 +155,12 @@ public final class AgentVerbs extends GroupVerb {
                     String @Nullable [] mounts)
             throws Exception {
         return onGuest(name, guest -> {
-            int count = freeze(guest, mounts == null ? new String[0] : mounts);
+            int count = Freezing.of(guest, err()).freeze(mounts == null ? new String[0] : mounts);
             out().done(systems(count) + " frozen", row(guest).with("filesystems", count));
         });
     }
 
-    /** An agent that has frozen takes no other such command, and the daemon calls that an internal error. */
-    private static int freeze(Guest guest, String... mounts) {
-        try {
-            return guest.agent().freeze(mounts);
-        } catch (AgentUnavailableException silent) {
-            throw silent;
-        } catch (CallFailedException refused) {
-            if (guest.agent()
-                    .command("{\"execute\":\"guest-fsfreeze-status\"}")
-                    .filter(answer -> answer.contains("frozen"))
-                    .isPresent()) {
-                throw new CommandFailure(
-                        ExitCode.WRONG_STATE,
-                        "the file systems of guest " + guest.name() + " are frozen already",
-                        "guestwire agent thaw " + guest.name());
-            }
-            throw refused;
-        }
-    }
-
-    private static String systems(int count) {
+    static String systems(int count) {
         return count == 1 ? "1 file system" : (count == 0 ? "no" : count) + " file systems";
     }
 

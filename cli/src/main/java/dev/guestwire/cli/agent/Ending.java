@@ -11,12 +11,21 @@ import dev.guestwire.cli.output.Printer;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The end of a program in a guest, shown as if it had been run here. */
-record Ending(Printer out, GuestProcess process) {
+/**
+ * The end of a program in a guest, shown as if it had been run here.
+ *
+ * @param out where programs read
+ * @param process the program
+ * @param interruption what tells of signals
+ * @param isOurs whether it was started just now, so that its number is told whatever comes
+ */
+record Ending(Printer out, GuestProcess process, Interruption interruption, boolean isOurs) {
     private static final Duration FOREVER = Duration.ofDays(36_500);
     private static final int MILLIS = 1000;
     private static final int SIGNALLED = 128;
@@ -29,23 +38,38 @@ record Ending(Printer out, GuestProcess process) {
      */
     int await(double timeout, Row row) throws IOException {
         Duration patience = timeout > 0 ? Duration.ofMillis(Math.round(timeout * MILLIS)) : FOREVER;
-        try (Interruption interruption = Interruption.watch(signal -> {})) {
-            try {
-                return show(process.await(patience), row);
-            } catch (InterruptedException | CallInterruptedException stopped) {
-                interruption.beginCleanup();
-                throw goesOn(ExitCode.of(interruption.signal().orElse(Signal.INT)));
-            } catch (JobNotCompletedException late) {
-                throw goesOn(ExitCode.UNKNOWN);
-            }
+        if (interruption.signal().isPresent()) {
+            throw goesOn(ExitCode.of(interruption.signal().get()), "");
         }
+        GuestExit exit;
+        try {
+            exit = process.await(patience);
+        } catch (InterruptedException | CallInterruptedException stopped) {
+            interruption.beginCleanup();
+            throw goesOn(ExitCode.of(interruption.signal().orElse(Signal.INT)), "");
+        } catch (JobNotCompletedException late) {
+            throw late.status() == JobNotCompletedException.Status.STILL_RUNNING
+                    ? goesOn(ExitCode.UNKNOWN, ": " + late.reason())
+                    : unknown(late);
+        } catch (LibvirtException failed) {
+            throw isOurs || failed instanceof NoAnswerException ? unknown(failed) : failed;
+        }
+        return show(exit, row);
     }
 
-    private CommandFailure goesOn(int code) {
+    private CommandFailure unknown(LibvirtException failed) {
+        return new CommandFailure(
+                ExitCode.UNKNOWN,
+                "how process " + process.pid() + " in guest " + process.guest().name()
+                        + " ended, or whether it goes on, is not known: " + failed.getMessage(),
+                "guestwire agent wait " + process.guest().name() + " " + process.pid() + " asks again");
+    }
+
+    private CommandFailure goesOn(int code, String why) {
         String guest = process.guest().name();
         return new CommandFailure(
                 code,
-                "process " + process.pid() + " goes on in guest " + guest,
+                "process " + process.pid() + " goes on in guest " + guest + why,
                 "guestwire agent wait " + guest + " " + process.pid() + " waits for it; no agent can stop it");
     }
 

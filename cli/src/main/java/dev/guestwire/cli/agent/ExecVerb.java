@@ -3,6 +3,7 @@ package dev.guestwire.cli.agent;
 import dev.guestwire.Guest;
 import dev.guestwire.agent.GuestCommand;
 import dev.guestwire.agent.GuestProcess;
+import dev.guestwire.cli.command.Beginning;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
@@ -48,7 +49,9 @@ final class ExecVerb extends GuestVerb {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "How long to wait for its end; for ever if not given. It goes on in the guest then.")
+            description =
+                    "How long to wait for its end; for ever if not given. It goes on in the guest then, and its number is"
+                            + " told.")
     private double timeout;
 
     @Option(names = "--no-wait", description = "Only starts it, and prints its number for agent wait.")
@@ -66,12 +69,16 @@ final class ExecVerb extends GuestVerb {
         if (input != null) {
             command = command.input(bytes(input));
         }
-        GuestProcess process = guest.agent().execute(noWait ? command.withoutOutput() : command);
-        if (noWait) {
-            out().line(Long.toString(process.pid()), row(guest).with("pid", process.pid()));
-            return ExitCode.OK;
+        GuestCommand wanted = noWait ? command.withoutOutput() : command;
+        try (Beginning begun = Beginning.of(
+                "start of " + command + " in " + guest.name(), "look in the guest whether it runs", err())) {
+            GuestProcess process = begun.begin(() -> guest.agent().execute(wanted));
+            if (noWait) {
+                out().line(Long.toString(process.pid()), row(guest).with("pid", process.pid()));
+                return begun.code().orElse(ExitCode.OK);
+            }
+            return new Ending(out(), process, begun.interruption(), true).await(timeout, row(guest));
         }
-        return new Ending(out(), process).await(timeout, row(guest));
     }
 
     private static byte[] bytes(Path file) throws IOException {

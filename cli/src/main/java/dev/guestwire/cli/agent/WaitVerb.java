@@ -2,6 +2,7 @@ package dev.guestwire.cli.agent;
 
 import dev.guestwire.Guest;
 import dev.guestwire.cli.command.GuestVerb;
+import dev.guestwire.cli.console.Interruption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +29,8 @@ final class WaitVerb extends GuestVerb {
 
     @Override
     protected int run(Guest guest) throws Exception {
-        return new Ending(out(), guest.agent().process(pid)).await(timeout, row(guest));
+        try (Interruption interruption = Interruption.watch(signal -> {})) {
+            return new Ending(out(), guest.agent().process(pid), interruption, false).await(timeout, row(guest));
+        }
     }
 }

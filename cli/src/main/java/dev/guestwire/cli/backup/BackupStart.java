@@ -99,39 +99,41 @@ final class BackupStart extends GuestVerb {
         plain = checkpoint.isPresent() ? plain.checkpoint(checkpoint.get()) : plain;
         plain = keepsCheckpoint ? plain.keepingCheckpoint() : plain;
         plain = reuse ? plain.reusingFiles() : plain;
+        JobWatch watch = new JobWatch(out(), "backup of " + guest.name());
+        BackupRequest request = plain;
         Backup backup;
         List<BackupDisk> parts;
+        boolean pulled = pull;
         if (file.isPresent()) {
             DomainBackup written = read(file.get());
             parts = written.disks();
-            backup = asWritten(plain, written);
+            pulled = isPull(written);
+            backup = watch.begin(err(), guest.name(), () -> asWritten(request, written));
         } else {
             parts = disks.isEmpty()
                     ? BackupPart.all(guest)
                     : disks.stream().map(word -> BackupPart.parse(guest, word)).toList();
-            backup = asSaid(plain, parts);
+            backup = watch.begin(err(), guest.name(), () -> asSaid(request, parts));
         }
-        DomainBackup begun =
-                pull || file.isPresent() ? definition(backup) : new DomainBackup(Element.of("domainbackup"));
-        if (begun.mode().equals(Optional.of("pull"))) {
-            return served(guest, backup, begun);
+        if (pulled && watch.leaves()) {
+            return served(guest, backup, definition(backup));
         }
-        return pushed(guest, backup, parts);
+        return pushed(watch, backup, parts);
     }
 
-    private int pushed(Guest guest, Backup backup, List<BackupDisk> parts) {
-        String title = "backup of " + guest.name();
+    private int pushed(JobWatch watch, Backup backup, List<BackupDisk> parts) {
         List<Row> files = parts.stream()
                 .filter(disk -> !disk.backup().equals(Optional.of(false)))
                 .map(disk -> new Row()
                         .with("disk", disk.name())
                         .with("file", disk.target().file()))
                 .toList();
-        if (background) {
+        if (background && watch.leaves()) {
+            String title = "backup of " + backup.guest().name();
             out().line(backup.ref().toString(), new JobReport(title, backup).row(new Row().with("files", files)));
             return ExitCode.OK;
         }
-        JobWatch watch = new JobWatch(out(), title).with("files", files);
+        watch.with("files", files);
         return watch.await(backup, () -> backup.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 
@@ -142,6 +144,10 @@ final class BackupStart extends GuestVerb {
     /** A pushed one may be over. */
     private static DomainBackup definition(Backup backup) {
         return backup.outcome().isPresent() ? new DomainBackup(Element.of("domainbackup")) : backup.definition();
+    }
+
+    private static boolean isPull(DomainBackup written) {
+        return written.mode().equals(Optional.of("pull"));
     }
 
     private static Backup asWritten(BackupRequest plain, DomainBackup document) {
@@ -156,7 +162,7 @@ final class BackupStart extends GuestVerb {
         request = document.incremental().isPresent()
                 ? request.since(document.incremental().get())
                 : request;
-        if (!document.mode().equals(Optional.of("pull"))) {
+        if (!isPull(document)) {
             return request.push();
         }
         return request.pull(

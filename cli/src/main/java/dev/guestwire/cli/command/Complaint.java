@@ -20,6 +20,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What to tell of a failure.
@@ -57,7 +59,7 @@ public record Complaint(String message, String next, int exitCode) {
 
     private static Complaint silent(NoAnswerException silence) {
         return silence.mayHaveRun()
-                ? new Complaint(text(silence), NextStep.of(silence), ExitCode.UNKNOWN)
+                ? new Complaint(text(silence) + also(silence), NextStep.of(silence), ExitCode.UNKNOWN)
                 : new Complaint(text(silence), "try again; it was not done", ExitCode.FAILED);
     }
 
@@ -69,7 +71,15 @@ public record Complaint(String message, String next, int exitCode) {
             case OperationTimedOutException late -> late.mayHaveRun() ? ExitCode.UNKNOWN : ExitCode.BUSY;
             default -> ExitCode.FAILED;
         };
-        return new Complaint(text(refusal), NextStep.of(refusal), code);
+        return new Complaint(text(refusal) + also(refusal), NextStep.of(refusal), code);
+    }
+
+    /** {@return what is to be known besides, such as that file systems may be frozen, as a further line; empty: nothing} */
+    static String also(Exception failure) {
+        return Stream.of(failure.getSuppressed())
+                .filter(JobNotCompletedException.class::isInstance)
+                .map(told -> "\n  also: " + ((JobNotCompletedException) told).reason())
+                .collect(Collectors.joining());
     }
 
     private static Complaint ended(JobNotCompletedException job) {

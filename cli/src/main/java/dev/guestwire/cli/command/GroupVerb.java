@@ -21,7 +21,7 @@ public abstract class GroupVerb extends Verb {
         Target target = target();
         try (Host host = target.open()) {
             work.run(host);
-            return ExitCode.OK;
+            return ended(ExitCode.OK);
         } catch (LibvirtException | CommandFailure failure) {
             return complain(failure, target);
         }

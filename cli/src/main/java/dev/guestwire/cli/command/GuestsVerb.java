@@ -33,6 +33,9 @@ public abstract class GuestsVerb extends HostVerb {
                 Guest guest = Lookup.guest(host, name);
                 Row row = new Row().with("guest", guest.name()).with("uuid", guest.uuid());
                 out().done(act(guest, row), row);
+                if (ended(ExitCode.OK) != ExitCode.OK) {
+                    return ended(ExitCode.OK);
+                }
             } catch (CallFailedException | JobNotCompletedException | CommandFailure failure) {
                 failures++;
                 code = complain(failure, target());

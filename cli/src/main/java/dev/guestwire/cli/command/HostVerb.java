@@ -13,7 +13,7 @@ public abstract class HostVerb extends Verb {
     public final Integer call() throws Exception {
         Target target = target();
         try (Host host = target.open()) {
-            return run(host);
+            return ended(run(host));
         } catch (LibvirtException | CommandFailure failure) {
             return complain(failure, target);
         }

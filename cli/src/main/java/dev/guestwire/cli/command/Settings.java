@@ -32,7 +32,9 @@ public class Settings {
             paramLabel = "SECONDS",
             converter = NotNegative.Count.class,
             scope = ScopeType.INHERIT,
-            description = "How long to wait for the answer of one call.")
+            description =
+                    "How long to wait for the answer of one call. Saves, dumps, restores and migrations are waited"
+                            + " for as long as they take.")
     private int deadline;
 
     /** What the options mean, once somebody has asked. */
@@ -78,6 +80,7 @@ public class Settings {
     private HostOptions hostOptions() {
         HostOptions options = HostOptions.defaults();
         options = readOnly ? options.readOnly() : options;
-        return deadline > 0 ? options.deadline(Duration.ofSeconds(deadline)) : options;
+        Duration limit = Duration.ofSeconds(deadline);
+        return deadline > 0 ? options.deadline(limit).lastingDeadline(limit) : options;
     }
 }

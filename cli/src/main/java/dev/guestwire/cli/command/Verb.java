@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ public abstract class Verb implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private @Nullable Invocation quick;
+    private int ended = ExitCode.OK;
 
     /** Creates a verb. */
     protected Verb() {}
@@ -45,6 +47,34 @@ public abstract class Verb implements Callable<Integer> {
     /** {@return where complaints and questions go} */
     protected final PrintWriter err() {
         return invocation().err();
+    }
+
+    /**
+     * {@return what a call answers that lasts and cannot be called off} Ctrl-C meanwhile waits for the answer for some time, and
+     * the verb goes on to tell it; its exit code is the signal's then.
+     *
+     * @param what in words, such as {@code snapshot of web1}
+     * @param next how to see what became of it, if the answer never comes
+     */
+    protected final <T> T lasting(String what, String next, Supplier<T> call) {
+        try (Beginning begun = Beginning.of(what, next, err())) {
+            T result = begun.begin(call);
+            ended = begun.code().orElse(ended);
+            return result;
+        }
+    }
+
+    /** Does what lasts and answers nothing, as the other one. */
+    protected final void lasting(String what, String next, Runnable call) {
+        lasting(what, next, () -> {
+            call.run();
+            return true;
+        });
+    }
+
+    /** {@return the exit code: of the signal that came in what lasted, or else the verb's own} */
+    final int ended(int code) {
+        return ended == ExitCode.OK ? code : ended;
     }
 
     /** {@return the complaint that the command line is wrong} */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Interruption implements AutoCloseable {
     private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
     private final ReentrantLock lock = new ReentrantLock();
     private boolean cleaningUp;
+    private boolean holding;
 
     private Interruption(Thread worker, Consumer<Signal> listener) {
         this.worker = worker;
@@ -49,13 +51,63 @@ public final class Interruption implements AutoCloseable {
     private void arrive(Signal signal) {
         lock.lock();
         try {
-            if (first.compareAndSet(null, signal) && !cleaningUp) {
+            boolean isFirst = first.compareAndSet(null, signal);
+            if (!cleaningUp && isFirst) {
                 listener.accept(signal);
+            }
+            if (!cleaningUp && isFirst != holding) {
                 worker.interrupt();
             }
         } finally {
             lock.unlock();
             arrived.countDown();
+        }
+    }
+
+    /**
+     * Does something that a signal does not break off at once: the first one is told to the listener only, and the thread is
+     * interrupted by the second, or when the time is over that it may take after the first. Afterwards the thread is not
+     * interrupted.
+     *
+     * @param bound how long it may take after the first signal
+     */
+    public <T> T hold(Duration bound, Supplier<T> work) {
+        hold(true);
+        Thread timer = Thread.ofVirtual().name("guestwire-patience").start(() -> breakOffAfter(bound));
+        try {
+            return work.get();
+        } finally {
+            hold(false);
+            timer.interrupt();
+            if (signal().isPresent()) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private void hold(boolean held) {
+        lock.lock();
+        try {
+            holding = held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void breakOffAfter(Duration bound) {
+        try {
+            arrived.await();
+            TimeUnit.NANOSECONDS.sleep(bound.toNanos());
+        } catch (InterruptedException workIsDone) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (holding) {
+                worker.interrupt();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -43,15 +43,15 @@ abstract class DiskJobVerb extends GuestVerb {
     @Override
     protected final int run(Guest guest) throws Exception {
         require(guest, Disks.of(guest, Optional.of(disk)).getFirst());
-        BlockJob job = start(Disks.one(guest, disk));
         String title = word() + " of " + disk + " of " + guest.name();
+        JobWatch watch = new JobWatch(out(), title);
+        BlockJob job = watch.begin(err(), guest.name(), () -> start(Disks.one(guest, disk)));
         Row facts = new Row().with("disk", disk);
         facts().values().forEach(facts::with);
-        if (background) {
+        if (background && watch.leaves()) {
             out().line(job.ref().toString(), new JobReport(title, job).row(facts));
             return ExitCode.OK;
         }
-        JobWatch watch = new JobWatch(out(), title);
         facts.values().forEach(watch::with);
         job.onProgress(JobWatch.INTERVAL, at -> watch.progress(at.doneBytes(), at.totalBytes()));
         return watch.await(job, () -> await(job));

@@ -93,13 +93,17 @@ public final class DetachDevice extends GuestVerb {
 
     private int detach(Guest guest, String xml) {
         if (noWait) {
-            guest.detach(xml, where.flags());
+            lasting(
+                    "detachment from " + guest.name(),
+                    "guestwire xml " + guest.name() + " tells whether the device is gone",
+                    () -> guest.detach(xml, where.flags()));
             out().done("asked to let the device go", row(guest));
             return ExitCode.OK;
         }
         Device device = Device.parse(xml);
         JobWatch watch = new JobWatch(out(), "detachment of " + device.kind() + " of " + guest.name());
-        Detachment detachment = request(guest.detachment(device)).start();
+        DetachRequest request = request(guest.detachment(device));
+        Detachment detachment = watch.begin(err(), guest.name(), request::start);
         return watch.await(detachment, () -> detachment.await(FOREVER));
     }
 

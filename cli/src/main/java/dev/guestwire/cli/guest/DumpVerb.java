@@ -74,8 +74,9 @@ public final class DumpVerb extends GuestVerb {
         if (format != DumpFormat.RAW && !memoryOnly) {
             throw wrong("--format needs --memory-only");
         }
-        CallJob job = guest.job().dump(file.toAbsolutePath(), format, options);
         JobWatch watch = new JobWatch(out(), "dump of " + guest.name()).with("file", file.toAbsolutePath());
+        CallJob job = watch.begin(
+                err(), guest.name(), () -> guest.job().dump(file.toAbsolutePath(), format, options));
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 

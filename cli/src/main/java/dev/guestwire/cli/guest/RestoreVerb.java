@@ -58,20 +58,25 @@ public final class RestoreVerb extends HostVerb {
         if (xml.isPresent() || guest.isEmpty()) {
             return withoutHandle(saved, definition);
         }
-        CallJob job = guest.get().job().restore(there, options());
-        JobWatch watch = new JobWatch(out(), "restore of " + guest.get().name()).with("file", there);
+        Guest known = guest.get();
+        JobWatch watch = new JobWatch(out(), "restore of " + known.name()).with("file", there);
+        CallJob job = watch.begin(err(), known.name(), () -> known.job().restore(there, options()));
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 
     /** A guest that the host does not know yet has no job to ask for. */
     private int withoutHandle(SaveFile saved, Domain definition) throws Exception {
-        if (xml.isPresent()) {
-            Path changed = xml.get();
-            saved.restore(new Domain(Document.parse(Document.read(changed), changed.toString())), options());
-        } else {
-            saved.restore(options());
-        }
         String title = "restore of " + definition.name();
+        Optional<Domain> changed = Optional.empty();
+        if (xml.isPresent()) {
+            changed = Optional.of(new Domain(Document.parse(Document.read(xml.get()), xml.get().toString())));
+        }
+        Optional<Domain> other = changed;
+        lasting(
+                title,
+                "guestwire show " + definition.name() + " tells whether it runs",
+                () -> other.ifPresentOrElse(
+                        domain -> saved.restore(domain, options()), () -> saved.restore(options())));
         out().line(
                         title + ": completed",
                         new Row()

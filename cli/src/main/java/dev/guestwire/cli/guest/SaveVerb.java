@@ -44,10 +44,13 @@ public final class SaveVerb extends GuestVerb {
                 .with(running, SaveOption.RUNNING)
                 .with(paused, SaveOption.PAUSED)
                 .array(SaveOption[]::new);
-        CallJob job = file.isPresent()
-                ? guest.job().save(file.get().toAbsolutePath(), options)
-                : guest.job().managedSave(options);
         JobWatch watch = new JobWatch(out(), "save of " + guest.name()).with("file", file.map(Path::toAbsolutePath));
+        CallJob job = watch.begin(
+                err(),
+                guest.name(),
+                () -> file.isPresent()
+                        ? guest.job().save(file.get().toAbsolutePath(), options)
+                        : guest.job().managedSave(options));
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 }

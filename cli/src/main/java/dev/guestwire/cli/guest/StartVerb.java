@@ -30,12 +30,16 @@ public final class StartVerb extends GuestsVerb {
 
     @Override
     protected String act(Guest guest) {
-        guest.start(Chosen.of(Flag.Start.class)
+        Flag.Start[] flags = Chosen.of(Flag.Start.class)
                 .with(paused, Flag.Start.PAUSED)
                 .with(bypassCache, Flag.Start.BYPASS_CACHE)
                 .with(forceBoot, Flag.Start.FORCE_BOOT)
                 .with(resetNvram, Flag.Start.RESET_NVRAM)
-                .array(Flag.Start[]::new));
+                .array(Flag.Start[]::new);
+        lasting(
+                "start of " + guest.name(),
+                "guestwire show " + guest.name() + " tells whether it runs",
+                () -> guest.start(flags));
         return paused ? "started, paused" : "started";
     }
 }

@@ -1,6 +1,7 @@
 package dev.guestwire.cli.job;
 
 import dev.guestwire.block.BlockJob;
+import dev.guestwire.cli.command.Beginning;
 import dev.guestwire.cli.console.Display;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.console.Interruption;
@@ -12,9 +13,11 @@ import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,7 @@ public final class JobWatch {
     private String said = "";
     private final Row facts = new Row();
     private boolean cancels = true;
+    private Optional<Beginning> beginning = Optional.empty();
 
     /** The waiting for the end of a job. */
     @FunctionalInterface
@@ -81,6 +86,41 @@ public final class JobWatch {
     }
 
     /**
+     * Starts a job. Ctrl-C meanwhile waits for the daemon's answer; {@link #await} cancels the job then. Between the two nothing
+     * else is to be done, but to let it go: {@link #leaves}.
+     *
+     * @param err where people read
+     * @param guest the guest's name
+     * @param start starts it and returns its handle
+     */
+    public <J> J begin(PrintWriter err, String guest, Supplier<J> start) {
+        Beginning begun = Beginning.of(
+                title,
+                "guestwire job list and guestwire disk jobs " + guest
+                        + " show whether it goes on, guestwire job cancel " + guest + " and guestwire disk cancel "
+                        + guest + " end it",
+                err);
+        try {
+            J job = begun.begin(start);
+            beginning = Optional.of(begun);
+            return job;
+        } finally {
+            if (beginning.isEmpty()) {
+                begun.close();
+            }
+        }
+    }
+
+    /** {@return whether the job that began can be left to itself: no signal came} It is not to be awaited then. */
+    public boolean leaves() {
+        if (beginning.flatMap(Beginning::signal).isPresent()) {
+            return false;
+        }
+        beginning.ifPresent(Beginning::close);
+        return true;
+    }
+
+    /**
      * Waits for the end of a job.
      *
      * @param job the job
@@ -89,9 +129,13 @@ public final class JobWatch {
      */
     public int await(Job job, Waiting waiting) {
         display = out.json() ? Optional.empty() : Display.live();
-        try (Interruption interruption = Interruption.watch(signal -> {})) {
+        try (Interruption interruption =
+                beginning.map(Beginning::interruption).orElseGet(() -> Interruption.watch(signal -> {}))) {
             display.ifPresent(shown -> shown.begin(title));
             try {
+                if (interruption.signal().isPresent()) {
+                    throw new InterruptedException("while it was begun");
+                }
                 waiting.await();
             } catch (InterruptedException | CallInterruptedException stopped) {
                 interruption.beginCleanup();
@@ -182,6 +226,9 @@ public final class JobWatch {
                     job,
                     "the daemon was asked to cancel it, and refused: "
                             + refused.error().message());
+            return ExitCode.of(signal);
+        } catch (NoAnswerException silent) {
+            tell(job, "the daemon was asked to cancel it, and did not answer: " + silent.getMessage());
             return ExitCode.of(signal);
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();

@@ -97,6 +97,16 @@ public final class MigrateVerb extends GuestVerb {
         }
     }
 
+    /** {@return whether nobody interrupted the wait for its beginning} */
+    private static boolean isCopying(Migration migration) {
+        try {
+            migration.awaitPhase(MigrationPhase.COPYING, BEGINNING);
+            return true;
+        } catch (InterruptedException signalled) {
+            return false;
+        }
+    }
+
     /** picocli begins a group of options anew with one that comes again, and forgets what was said before. */
     private void refuseRepeated() {
         ParseResult parsed = spec.commandLine().getParseResult();
@@ -111,19 +121,19 @@ public final class MigrateVerb extends GuestVerb {
         }
     }
 
-    private int move(Guest guest, MigrationRequest plain) throws IOException, InterruptedException {
+    private int move(Guest guest, MigrationRequest plain) throws IOException {
         MigrationRequest request = diskOptions.of(guest, guestOptions.of(plain));
-        Migration migration = endOptions.of(wayOptions.of(request)).start();
+        MigrationRequest asked = endOptions.of(wayOptions.of(request));
         String title = "migration of " + guest.name();
-        if (background) {
-            migration.awaitPhase(MigrationPhase.COPYING, BEGINNING);
+        JobWatch watch = new JobWatch(out(), title)
+                .with("destination", settings().target(destination).label());
+        Migration migration = watch.begin(err(), guest.name(), asked::start);
+        if (background && isCopying(migration) && watch.leaves()) {
             Row there =
                     new Row().with("destination", settings().target(destination).label());
             out().line(migration.ref().toString(), new JobReport(title, migration).row(there));
             return ExitCode.OK;
         }
-        JobWatch watch = new JobWatch(out(), title)
-                .with("destination", settings().target(destination).label());
         MigrationView view = new MigrationView(watch);
         return watch.await(migration, () -> {
             try {

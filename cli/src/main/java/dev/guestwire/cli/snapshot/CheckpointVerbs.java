@@ -45,7 +45,11 @@ public final class CheckpointVerbs extends GroupVerb {
     int create(@Parameters(paramLabel = "GUEST") String name, @Parameters(paramLabel = "FILE") Path file)
             throws Exception {
         return onGuest(name, guest -> {
-            Checkpoint made = guest.checkpoints().create(Document.read(file));
+            String document = Document.read(file);
+            Checkpoint made = lasting(
+                    "checkpoint of " + name,
+                    "guestwire checkpoint list " + name + " tells whether it was made",
+                    () -> guest.checkpoints().create(document));
             out().done("checkpoint " + made.name() + " made", row(guest).with("checkpoint", made.name()));
         });
     }
@@ -59,7 +63,11 @@ public final class CheckpointVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             Checkpoint.Delete[] flags =
                     metadata ? new Checkpoint.Delete[] {Checkpoint.Delete.METADATA_ONLY} : new Checkpoint.Delete[0];
-            find(guest, checkpoint).delete(flags);
+            Checkpoint one = find(guest, checkpoint);
+            lasting(
+                    "deletion of checkpoint " + checkpoint,
+                    "guestwire checkpoint list " + name + " tells whether it is gone",
+                    () -> one.delete(flags));
             out().done("checkpoint " + checkpoint + " deleted", row(guest).with("checkpoint", checkpoint));
         });
     }

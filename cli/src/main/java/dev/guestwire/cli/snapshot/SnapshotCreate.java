@@ -47,7 +47,12 @@ final class SnapshotCreate extends GuestVerb {
                 .with(quiesce, Snapshots.Create.QUIESCE)
                 .with(atomic, Snapshots.Create.ATOMIC)
                 .array(Snapshots.Create[]::new);
-        Snapshot made = create(guest, definition, flags);
+        DomainSnapshot wanted = definition;
+        Snapshot made = lasting(
+                "snapshot of " + guest.name(),
+                "guestwire snapshot list " + guest.name() + " and guestwire disk list " + guest.name()
+                        + " tell whether it was made",
+                () -> create(guest, wanted, flags));
         out().done("snapshot " + made.name() + " made", row(guest).with("snapshot", made.name()));
         return ExitCode.OK;
     }

@@ -67,7 +67,11 @@ public final class SnapshotVerbs extends GroupVerb {
             if (force) {
                 flags.add(Snapshot.Revert.FORCE);
             }
-            find(guest, snapshot).revert(flags.toArray(Snapshot.Revert[]::new));
+            Snapshot one = find(guest, snapshot);
+            lasting(
+                    "revert of " + name,
+                    "guestwire show " + name + " tells how it is",
+                    () -> one.revert(flags.toArray(Snapshot.Revert[]::new)));
             out().done("reverted to " + snapshot, row(guest).with("snapshot", snapshot));
         });
     }
@@ -90,7 +94,11 @@ public final class SnapshotVerbs extends GroupVerb {
             if (metadata) {
                 flags.add(Snapshot.Delete.METADATA_ONLY);
             }
-            find(guest, snapshot).delete(flags.toArray(Snapshot.Delete[]::new));
+            Snapshot one = find(guest, snapshot);
+            lasting(
+                    "deletion of snapshot " + snapshot,
+                    "guestwire snapshot list " + name + " tells whether it is gone",
+                    () -> one.delete(flags.toArray(Snapshot.Delete[]::new)));
             out().done("snapshot " + snapshot + " deleted", row(guest).with("snapshot", snapshot));
         });
     }
