@@ -75,17 +75,6 @@ public final class Listening {
         }
     }
 
-    /**
-     * Refuses a wait for events of a host that the caller does not know, as {@link #refuseWait(Object, String)} does.
-     *
-     * @throws IllegalStateException if the current thread runs a listener of any host
-     */
-    public static void refuseWait(String what) {
-        if (CURRENT.get() != null) {
-            throw refusal(what);
-        }
-    }
-
     /** {@return whether the current thread runs a listener of a host} */
     public static boolean isIn(Object host) {
         for (Delivery each = CURRENT.get(); each != null; each = each.outer()) {
