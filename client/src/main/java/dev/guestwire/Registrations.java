@@ -240,7 +240,7 @@ final class Registrations {
         }
     }
 
-    /** One that is wanted stays, to be asked for again on the next connection, unless the daemon refused it. */
+    /** One that is wanted stays for the next connection, unless the daemon refused it. */
     private void fail(Registration registration, Throwable failed) {
         lock.lock();
         try {
@@ -257,9 +257,7 @@ final class Registrations {
     /**
      * Waits until the daemon has registered it.
      *
-     * @throws CallFailedException if the daemon refuses; with the stack of the calling thread
-     * @throws LibvirtException if the connection ends, the time is up or the thread is interrupted; whoever asked has to
-     *     {@link #forget} the subscription then
+     * @throws LibvirtException if the daemon refuses, the connection ends, the time is up or the thread is interrupted
      */
     void await(Registration registration, Deadline deadline) {
         await(registration.number, registration, deadline);

@@ -1,6 +1,6 @@
 package dev.guestwire;
 
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

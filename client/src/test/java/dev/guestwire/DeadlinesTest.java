@@ -59,7 +59,9 @@ class DeadlinesTest {
         all.put("Guest.onEvent", () -> web.onEvent(LifecycleEvent.class, event -> {}));
         all.put("Guest.state", web::state);
         all.put("Guest.xmlDescription", web::xmlDescription);
-        all.put("BulkStatistics.waiting", () -> BulkStatistics.of(host).waiting().read());
+        all.put(
+                "BulkStatistics.waiting",
+                () -> BulkStatistics.of(host).waiting().read());
         all.put("Storage.pools", () -> host.storage().pools());
         all.put("Networks", () -> host.networks().list());
         all.put("Watch", () -> new Watch(web, LifecycleEvent.class));
@@ -77,7 +79,12 @@ class DeadlinesTest {
     void everythingEndsWithinWhatItWasGiven() throws Exception {
         fake.daemon.silence();
         Map<String, CompletableFuture<Duration>> taken = new TreeMap<>();
-        questions().forEach((name, question) -> taken.put(name, CompletableFuture.supplyAsync(() -> time(question), work -> Thread.ofPlatform().daemon().start(work))));
+        questions()
+                .forEach((name, question) -> taken.put(
+                        name,
+                        CompletableFuture.supplyAsync(
+                                () -> time(question),
+                                work -> Thread.ofPlatform().daemon().start(work))));
         for (Map.Entry<String, CompletableFuture<Duration>> each : taken.entrySet()) {
             assertThat(each.getValue())
                     .as(each.getKey())

@@ -142,7 +142,8 @@ class ListeningTest {
     void aWaitInsideAListenerIsRefusedAtOnce() throws Exception {
         for (Map.Entry<String, Callable<?>> wait : waits().entrySet()) {
             CompletableFuture<Object> end = new CompletableFuture<>();
-            try (Subscription waiting = host.onEvent(GuestEvent.Rebooted.class, event -> complete(end, wait.getValue()))) {
+            try (Subscription waiting =
+                    host.onEvent(GuestEvent.Rebooted.class, event -> complete(end, wait.getValue()))) {
                 reboot(lastNumber());
                 assertThat(end)
                         .as(wait.getKey())
@@ -154,7 +155,9 @@ class ListeningTest {
                         .withMessageContaining("another thread");
             }
         }
-        assertThat(fake.daemon.calls(DomainShutdownFlags.class)).as("refused before anything is done").isEmpty();
+        assertThat(fake.daemon.calls(DomainShutdownFlags.class))
+                .as("refused before anything is done")
+                .isEmpty();
     }
 
     private int lastNumber() {

@@ -34,12 +34,12 @@ class HungGuestsTest {
         daemon.on(
                 ConnectGetAllDomainStats.class,
                 call -> call.doms().equals(List.of(HEALTHY))
-                        ? Answer.of(new ConnectGetAllDomainStats.Reply(List.of(
-                                new DomainStatsRecord(HEALTHY, List.of(TypedParam.ofInt("state.state", 1))))))
+                        ? Answer.of(new ConnectGetAllDomainStats.Reply(
+                                List.of(new DomainStatsRecord(HEALTHY, List.of(TypedParam.ofInt("state.state", 1))))))
                         : Answer.never());
         daemon.on(
                 DomainGetJobStats.class,
-                call -> call.dom().equals(HUNG)
+                call -> call.dom().uuid().equals(HUNG.uuid())
                         ? Answer.never()
                         : Answer.of(new DomainGetJobStats.Reply(4, List.of(TypedParam.ofInt("operation", 3)))));
         daemon.on(DomainGetJobInfo.class, call -> Answer.never());

@@ -15,7 +15,7 @@ import dev.guestwire.job.JobRef;
 import dev.guestwire.job.Settlement;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.remote.DomainBlockJobAbort;
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import dev.guestwire.xml.device.Disk;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import dev.guestwire.DeviceEvent;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.InvalidInputException;
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import dev.guestwire.xml.device.Device;
 import java.time.Duration;
 import java.util.EnumSet;

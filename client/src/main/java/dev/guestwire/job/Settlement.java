@@ -1,7 +1,7 @@
 package dev.guestwire.job;
 
 import dev.guestwire.error.JobNotCompletedException;
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -15,7 +15,7 @@ import dev.guestwire.job.Settlement;
 import dev.guestwire.migration.MigrationAction.Deed;
 import dev.guestwire.migration.MigrationAction.Kind;
 import dev.guestwire.protocol.remote.Domain;
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.NotFoundException;
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
 import java.time.Duration;

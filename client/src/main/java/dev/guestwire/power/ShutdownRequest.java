@@ -5,7 +5,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
 import java.time.Duration;

@@ -153,7 +153,8 @@ public final class BulkStatistics {
 
     private List<GuestStatistics> oneByOne(List<Domain> asked, Patience patience, LibvirtException failed) {
         List<Domain> each = asked.isEmpty()
-                ? host.call(new ConnectListAllDomains(1, flags & FILTERS), patience.left()).domains()
+                ? host.call(new ConnectListAllDomains(1, flags & FILTERS), patience.left())
+                        .domains()
                 : asked;
         List<Callable<List<GuestStatistics>>> questions = new ArrayList<>();
         each.forEach(one -> questions.add(() -> askOne(one, patience)));
@@ -178,8 +179,7 @@ public final class BulkStatistics {
         } catch (NotFoundException gone) {
             return List.of();
         } catch (LibvirtException silent) {
-            return List.of(
-                    new GuestStatistics(host.guest(one), new TypedParams(List.of()), Optional.of(silent)));
+            return List.of(new GuestStatistics(host.guest(one), new TypedParams(List.of()), Optional.of(silent)));
         }
     }
 }

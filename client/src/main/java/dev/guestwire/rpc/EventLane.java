@@ -9,6 +9,7 @@ import dev.guestwire.protocol.XdrReader;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.qemu.QemuProgram;
 import dev.guestwire.protocol.remote.RemoteProgram;
+import dev.guestwire.rpc.turn.Listening;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class EventLane {
         this.options = dialing.options();
         this.listener = listener;
         this.queue = new EventQueue(options.eventQueue());
-        this.thread = new Deliverer(this::deliver);
+        this.thread = Listening.deliverer(this::deliver);
         lane.add(dialing.dial(lane, deadline, new Sink()));
         thread.start();
     }
@@ -45,14 +46,6 @@ public final class EventLane {
 
         /** No more will come. */
         void ended(ConnectionEnd end);
-    }
-
-    /** The thread that delivers events of one connection. */
-    private static final class Deliverer extends Thread {
-        Deliverer(Runnable work) {
-            super(work, "guestwire-events");
-            setDaemon(true);
-        }
     }
 
     /** Calls over this connection, as {@link Lanes#call(Call)} does over others. */
@@ -75,11 +68,6 @@ public final class EventLane {
     /** {@return whether the current thread is the one that delivers} */
     public boolean isDelivering() {
         return Thread.currentThread() == thread;
-    }
-
-    /** {@return whether the current thread delivers the events of some connection, and does nothing else} */
-    static boolean isAnyDelivering() {
-        return Thread.currentThread() instanceof Deliverer;
     }
 
     private final class Sink implements RpcConnection.Sink {

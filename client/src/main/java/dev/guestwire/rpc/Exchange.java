@@ -3,11 +3,12 @@ package dev.guestwire.rpc;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.PacketHeader;
 import dev.guestwire.protocol.XdrWriter;
+import dev.guestwire.rpc.turn.Turns;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way: its packet, who waits for it, and at last its answer. */
-final class Exchange {
+final class Exchange implements Turns.Waiting {
     private static final int SERIAL_INDEX = 20;
 
     private final Call<?> call;
@@ -30,14 +31,13 @@ final class Exchange {
         this.place = Turns.place(call);
     }
 
-    /** {@return where it may have to wait for its turn; null if nowhere} */
-    @Nullable
-    Object place() {
+    @Override
+    public @Nullable Object place() {
         return place;
     }
 
-    /** Says whether it waits for others of its guest: then no further connection would help it. */
-    void holdBack(boolean now) {
+    @Override
+    public void holdBack(boolean now) {
         heldBack = now;
     }
 

@@ -1,5 +1,6 @@
 package dev.guestwire.rpc;
 
+import dev.guestwire.rpc.turn.Turns;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class Lane {
     private final ConcurrentLinkedQueue<Exchange> queue = new ConcurrentLinkedQueue<>();
     private final CopyOnWriteArrayList<RpcConnection> connections = new CopyOnWriteArrayList<>();
 
-    private final Turns turns = new Turns();
+    private final Turns<Exchange> turns = new Turns<>();
     private final int maxConnections;
 
     private volatile long answeredAt = System.nanoTime();

@@ -5,6 +5,7 @@ import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.remote.ConnectOpen;
+import dev.guestwire.rpc.turn.Listening;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.transport.SocketSearch;
 import java.time.Duration;

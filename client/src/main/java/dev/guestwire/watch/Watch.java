@@ -6,7 +6,7 @@ import dev.guestwire.HostEvent;
 import dev.guestwire.Subscription;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
-import dev.guestwire.rpc.Listening;
+import dev.guestwire.rpc.turn.Listening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -89,9 +89,8 @@ class HungStatisticsTest {
     @Test
     void aSingleGuestThatDoesNotAnswerFails() {
         fake.daemon.on(ConnectGetAllDomainStats.class, call -> Answer.never());
-        assertThatThrownBy(() -> BulkStatistics.of(fake.host)
-                        .guests(List.of(fake.web))
-                        .read())
+        assertThatThrownBy(() ->
+                        BulkStatistics.of(fake.host).guests(List.of(fake.web)).read())
                 .isInstanceOf(DeadlineExceededException.class);
     }
 
@@ -100,9 +99,8 @@ class HungStatisticsTest {
         fake.daemon.on(
                 ConnectGetAllDomainStats.class,
                 call -> Answer.error(ErrorCode.NO_DOMAIN, ErrorDomain.QEMU, "no such guest"));
-        assertThatThrownBy(() -> BulkStatistics.of(fake.host)
-                        .guests(List.of(fake.web))
-                        .read())
+        assertThatThrownBy(() ->
+                        BulkStatistics.of(fake.host).guests(List.of(fake.web)).read())
                 .isInstanceOf(NotFoundException.class);
     }
 }

@@ -63,11 +63,15 @@ class DocumentsOfAHungGuestTest {
         List<Caller.Call<DomainGetXmlDesc.Reply>> stuck = ask(caller, 32);
         hold.awaitHeld(2, SOON);
         for (int i = 0; i < 100; i++) {
-            assertThat(caller.start(() -> lanes.call(document(HEALTHY, 0), SOON)).result().xml())
+            assertThat(caller.start(() -> lanes.call(document(HEALTHY, 0), SOON))
+                            .result()
+                            .xml())
                     .isEqualTo("<b/>");
         }
         assertThat(hold.held()).isEqualTo(2);
-        assertThat(daemon.connections()).as("none is opened for those that wait").hasSizeLessThanOrEqualTo(2);
+        assertThat(daemon.connections())
+                .as("none is opened for those that wait")
+                .hasSizeLessThanOrEqualTo(2);
         for (Caller.Call<DomainGetXmlDesc.Reply> each : stuck) {
             assertThat(each.future().isDone()).isFalse();
         }
@@ -82,8 +86,7 @@ class DocumentsOfAHungGuestTest {
     void oneThatWaitsForItsTurnIsGivenUpInTimeAndNeverSent(Caller caller) throws Exception {
         List<Caller.Call<DomainGetXmlDesc.Reply>> stuck = ask(caller, 2);
         hold.awaitHeld(2, SOON);
-        DeadlineExceededException late = caller.start(
-                        () -> lanes.call(document(HUNG, 99), Duration.ofMillis(100)))
+        DeadlineExceededException late = caller.start(() -> lanes.call(document(HUNG, 99), Duration.ofMillis(100)))
                 .failure(DeadlineExceededException.class);
         assertThat(late.mayHaveRun()).isFalse();
         hold.release();

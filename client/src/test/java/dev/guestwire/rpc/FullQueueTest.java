@@ -74,8 +74,7 @@ class FullQueueTest {
     @EnumSource(Caller.class)
     void connectingEndsAtItsDeadline(Caller caller) throws Exception {
         long began = System.nanoTime();
-        ConnectFailedException failed =
-                caller.start(() -> connect(PATIENCE)).failure(ConnectFailedException.class);
+        ConnectFailedException failed = caller.start(() -> connect(PATIENCE)).failure(ConnectFailedException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(PATIENCE, SOON);
         assertThat(failed)
                 .hasMessageContaining("the queue of those that wait for it is full")
@@ -88,7 +87,8 @@ class FullQueueTest {
         Caller.Call<Lanes> connecting = caller.start(() -> connect(SOON));
         connecting.awaitParked();
         connecting.thread().interrupt();
-        assertThat(connecting.failure(CallInterruptedException.class).mayHaveRun()).isFalse();
+        assertThat(connecting.failure(CallInterruptedException.class).mayHaveRun())
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -35,7 +35,9 @@ public abstract class FleetVerb<T> extends Verb {
             return code;
         }
         show(answers);
-        return code == ExitCode.OK && answers.stream().allMatch(answer -> isWhole(answer.value())) ? code : ExitCode.PARTIAL;
+        return code == ExitCode.OK && answers.stream().allMatch(answer -> isWhole(answer.value()))
+                ? code
+                : ExitCode.PARTIAL;
     }
 
     private List<Result<T>> results(List<Target> targets) throws Exception {

@@ -82,8 +82,9 @@ public final class JobVerbs extends GroupVerb {
                 columns.add(1, "disk");
             }
             out().table(columns, rows);
-            jobs.silence().forEach((guest, why) -> err().println(
-                    "guestwire: guest " + guest.name() + " did not answer: " + why.getMessage()));
+            jobs.silence()
+                    .forEach((guest, why) ->
+                            err().println("guestwire: guest " + guest.name() + " did not answer: " + why.getMessage()));
             err().flush();
         });
         return failed == ExitCode.OK ? code[0] : failed;

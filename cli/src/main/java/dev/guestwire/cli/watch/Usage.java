@@ -32,7 +32,8 @@ record Usage(Guest guest, TypedParams told, Optional<LibvirtException> failure) 
      * @param all also for those that are shut off
      */
     static List<Usage> of(Host host, boolean all) {
-        BulkStatistics question = all ? BulkStatistics.of(host) : BulkStatistics.of(host).only(Flag.Filter.ACTIVE);
+        BulkStatistics question =
+                all ? BulkStatistics.of(host) : BulkStatistics.of(host).only(Flag.Filter.ACTIVE);
         try {
             return ask(question);
         } catch (CallFailedException refused) {

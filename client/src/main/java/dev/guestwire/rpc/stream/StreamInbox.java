@@ -24,8 +24,7 @@ public final class StreamInbox {
     public static final int LIMIT = 1 << 20;
 
     /** What may come before the answer to the call that opens a stream: a daemon that sends more has lost its mind. */
-    private static final long MOST =
-            Math.max(1 << 26, Runtime.getRuntime().maxMemory() / 4);
+    private static final long MOST = Math.max(1 << 26, Runtime.getRuntime().maxMemory() / 4);
 
     /** What a packet weighs beside its bytes, so that empty ones weigh something. */
     private static final int OVERHEAD = 64;

@@ -1,4 +1,4 @@
-package dev.guestwire.rpc;
+package dev.guestwire.rpc.turn;
 
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,18 @@ public final class Listening {
     private static final ThreadLocal<Delivery> CURRENT = new ThreadLocal<>();
 
     private Listening() {}
+
+    /** {@return a thread, not yet started, that delivers the events of one connection and does nothing else} */
+    public static Thread deliverer(Runnable work) {
+        return new Deliverer(work);
+    }
+
+    private static final class Deliverer extends Thread {
+        Deliverer(Runnable work) {
+            super(work, "guestwire-events");
+            setDaemon(true);
+        }
+    }
 
     /** A listener that the current thread runs, for a host, inside another perhaps. */
     private record Delivery(Object host, @Nullable Delivery outer) {}
@@ -30,7 +42,7 @@ public final class Listening {
             guard(what, listener);
         } finally {
             restore(outer);
-            interrupted |= Thread.interrupted() && outer == null && !EventLane.isAnyDelivering();
+            interrupted |= Thread.interrupted() && outer == null && !(Thread.currentThread() instanceof Deliverer);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -71,17 +83,6 @@ public final class Listening {
      */
     public static void refuseWait(Object host, String what) {
         if (isIn(host)) {
-            throw refusal(what);
-        }
-    }
-
-    /**
-     * Refuses a wait for events of a host that the caller does not know, as {@link #refuseWait(Object, String)} does.
-     *
-     * @throws IllegalStateException if the current thread runs a listener of any host
-     */
-    public static void refuseWait(String what) {
-        if (CURRENT.get() != null) {
             throw refusal(what);
         }
     }

@@ -1,4 +1,4 @@
-package dev.guestwire.rpc;
+package dev.guestwire.rpc.turn;
 
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
@@ -20,16 +20,31 @@ import org.jspecify.annotations.Nullable;
  * libvirt 11.3 on) and what disks do, is answered only when the guest's QEMU has done with the call before. So a hung
  * guest would fill the lane with such calls; now two of a guest are under way at most, and further ones wait for those. The
  * same holds for the bulk statistics of all guests. Guarded by the lane's lock.
+ *
+ * @param <E> a call on its way
  */
-final class Turns {
+public final class Turns<E extends Turns.Waiting> {
     private static final int AT_ONCE = 2;
     private static final String EVERY_GUEST = "every guest";
 
     private final Map<Object, Integer> underWay = new HashMap<>();
-    private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+    private final ArrayDeque<E> waiting = new ArrayDeque<>();
+
+    /** Creates one where nobody waits. */
+    public Turns() {}
+
+    /** A call on its way. */
+    public interface Waiting {
+        /** {@return where it may have to wait for its turn; null if nowhere} */
+        @Nullable
+        Object place();
+
+        /** Says whether it waits for others of its guest: then no further connection would help it. */
+        void holdBack(boolean now);
+    }
 
     /** {@return what a call has to wait for its turn at; null if it never waits} */
-    static @Nullable Object place(Call<?> call) {
+    public static @Nullable Object place(Call<?> call) {
         return switch (call.getClass().getSimpleName()) {
             case "DomainGetXmlDesc" -> place(((DomainGetXmlDesc) call).dom());
             case "DomainGetBlockInfo" -> place(((DomainGetBlockInfo) call).dom());
@@ -52,7 +67,7 @@ final class Turns {
     }
 
     /** {@return whether it is a call's turn; if not, it waits here} */
-    boolean take(Exchange exchange) {
+    public boolean take(E exchange) {
         Object place = exchange.place();
         if (place == null) {
             return true;
@@ -68,13 +83,13 @@ final class Turns {
 
     /** Hears that a call was answered. {@return the one whose turn it is now, which is to be queued again; or null} */
     @Nullable
-    Exchange answered(Exchange exchange) {
+    public E answered(E exchange) {
         Object place = exchange.place();
         if (place == null) {
             return null;
         }
         underWay.computeIfPresent(place, (any, count) -> count > 1 ? count - 1 : null);
-        for (Exchange next : waiting) {
+        for (E next : waiting) {
             if (place.equals(next.place())) {
                 waiting.remove(next);
                 next.holdBack(false);
@@ -85,13 +100,13 @@ final class Turns {
     }
 
     /** Forgets a call that waits here and was given up. */
-    void remove(Exchange exchange) {
+    public void remove(E exchange) {
         waiting.remove(exchange);
     }
 
     /** {@return one that waits, and waits no longer; or null} */
     @Nullable
-    Exchange poll() {
+    public E poll() {
         return waiting.poll();
     }
 }
