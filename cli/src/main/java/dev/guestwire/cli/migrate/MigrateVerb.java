@@ -117,6 +117,8 @@ public final class MigrateVerb extends GuestVerb {
         String title = "migration of " + guest.name();
         if (background) {
             migration.awaitPhase(MigrationPhase.COPYING, BEGINNING);
+            // a look at it now is what its reference will be known by
+            var unused = migration.progress();
             Row there =
                     new Row().with("destination", settings().target(destination).label());
             out().line(migration.ref().toString(), new JobReport(title, migration).row(there));
