@@ -93,8 +93,7 @@ public final class Settlement {
             }
             long left = until - System.nanoTime();
             try {
-                return orThrow(
-                        end.get(Math.clamp(left, 0, Math.max(1, saturated(interval))), TimeUnit.NANOSECONDS));
+                return orThrow(end.get(Math.clamp(left, 0, Math.max(1, saturated(interval))), TimeUnit.NANOSECONDS));
             } catch (TimeoutException notYet) {
                 if (left <= 0) {
                     throw stillRunning(patience);

@@ -126,9 +126,7 @@ final class Ending {
         if (ran && hasEnded(now)) {
             return JobOutcome.failed("the guest itself ended meanwhile; " + sentence, Evidence.STATE);
         }
-        return wanted
-                ? JobOutcome.cancelled(sentence, Evidence.ANSWER)
-                : JobOutcome.failed(sentence, Evidence.ANSWER);
+        return wanted ? JobOutcome.cancelled(sentence, Evidence.ANSWER) : JobOutcome.failed(sentence, Evidence.ANSWER);
     }
 
     /** {@return why it failed, as both ends say where they say different things} */
@@ -148,7 +146,8 @@ final class Ending {
     /** A guest that ran and is neither here nor there crashed, was destroyed, or shut down. */
     private static boolean hasEnded(MigrationEnds now) {
         boolean here = now.source().isIdle() && !now.source().is(Reason.SHUT_OFF_MIGRATED);
-        boolean known = now.source().presence() == MigrationEnds.Presence.PRESENT || now.destination().isIdle();
+        boolean known = now.source().presence() == MigrationEnds.Presence.PRESENT
+                || now.destination().isIdle();
         return here && known && !now.destination().isActive();
     }
 

@@ -2,8 +2,8 @@ package dev.guestwire.migration;
 
 import dev.guestwire.Coded;
 import dev.guestwire.Guest;
-import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState;
+import dev.guestwire.GuestState.Phase;
 import dev.guestwire.JobEvent.JobCompleted.Operation;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
@@ -171,8 +171,10 @@ final class Identity {
         boolean ours = isOurs(job);
         if (ours) {
             seen.set(true);
-            job.timing().elapsed().ifPresent(elapsed -> began.compareAndSet(
-                    null, Instant.now().minus(elapsed)));
+            job.timing()
+                    .elapsed()
+                    .ifPresent(
+                            elapsed -> began.compareAndSet(null, Instant.now().minus(elapsed)));
         }
         return ours;
     }
@@ -253,8 +255,8 @@ final class Identity {
 
         private static boolean isMigrating(Guest guest) {
             return asked(() -> guest.host().call(new DomainGetJobStats(guest.handle(), 0), PATIENCE))
-                    .map(told -> JobInfo.of(
-                            Coded.of(JobInfo.Type.values(), told.type()), new TypedParams(told.params())))
+                    .map(told ->
+                            JobInfo.of(Coded.of(JobInfo.Type.values(), told.type()), new TypedParams(told.params())))
                     .filter(JobInfo::isRunning)
                     .filter(job -> job.operation().is(Operation.MIGRATION_OUT))
                     .isPresent();

@@ -1,13 +1,13 @@
 package dev.guestwire.migration;
 
 import dev.guestwire.Guest;
-import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState;
+import dev.guestwire.GuestState.Phase;
 import dev.guestwire.Host;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
-import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.job.Evidence;

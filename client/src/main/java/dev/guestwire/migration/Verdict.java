@@ -67,8 +67,7 @@ final class Verdict {
     private static Optional<JobOutcome> arrival(MigrationEnds ends, Evidence proof) {
         End source = ends.source();
         End destination = ends.destination();
-        boolean left =
-                source.isIdle() || source.presence() == Presence.NOT_ASKED || source.is(Reason.PAUSED_MIGRATION);
+        boolean left = source.isIdle() || source.presence() == Presence.NOT_ASKED || source.is(Reason.PAUSED_MIGRATION);
         boolean there = source.is(Reason.SHUT_OFF_MIGRATED) ? destination.isActive() : goesOn(destination);
         if (left && there) {
             return Optional.of(JobOutcome.completed(Evidence.DESTINATION));

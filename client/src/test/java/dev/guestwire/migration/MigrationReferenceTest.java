@@ -129,13 +129,15 @@ class MigrationReferenceTest {
 
     @Test
     void aMigrationThatIsFollowedFromItsReferenceIsKnownByWhenItBegan() throws Exception {
-        assertThat(leavesWhileFollowed(Duration.ofMinutes(2), Duration.ofMinutes(2)).evidence())
+        assertThat(leavesWhileFollowed(Duration.ofMinutes(2), Duration.ofMinutes(2))
+                        .evidence())
                 .isEqualTo(Evidence.LIFECYCLE_EVENT);
     }
 
     @Test
     void aLaterMigrationThatIsFollowedIsNotTheOneOfTheReference() throws Exception {
-        assertThat(leavesWhileFollowed(Duration.ofMinutes(2), Duration.ofMinutes(1)).status())
+        assertThat(leavesWhileFollowed(Duration.ofMinutes(2), Duration.ofMinutes(1))
+                        .status())
                 .isEqualTo(Status.UNKNOWN);
     }
 }

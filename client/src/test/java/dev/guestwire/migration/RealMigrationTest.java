@@ -193,14 +193,14 @@ class RealMigrationTest {
                 .isInstanceOfSatisfying(
                         JobNotCompletedException.class,
                         thrown -> assertThat(thrown.reason())
-                                .containsAnyOf("monitor", "load of migration failed", "hypervisor at the destination ended")
+                                .containsAnyOf(
+                                        "monitor", "load of migration failed", "hypervisor at the destination ended")
                                 .doesNotContain("same host"))
                 .hasCauseInstanceOf(CallFailedException.class);
         hosts.awaitNobodyThere();
         stayed(migration);
-        JobOutcome found = Migration.attach(early, hosts.here(), hosts.there())
-                .toFuture()
-                .join();
+        JobOutcome found =
+                Migration.attach(early, hosts.here(), hosts.there()).toFuture().join();
         assertThat(found.status()).isEqualTo(JobOutcome.Status.FAILED);
         assertThat(found.reason().orElseThrow()).contains("it did not move");
         laterOnesAreNoEvidenceOf(early);
@@ -228,7 +228,8 @@ class RealMigrationTest {
                     String line = process.info().commandLine().orElse("");
                     return line.contains("guest=mover,") && line.contains("-incoming");
                 })
-                .max(Comparator.comparing(process -> process.info().startInstant().orElse(Instant.MIN)))
+                .max(Comparator.comparing(
+                        process -> process.info().startInstant().orElse(Instant.MIN)))
                 .orElseThrow();
     }
 

@@ -183,7 +183,8 @@ class ShutdownTest {
     @Test
     void aGuestThatHasShutDownAndIsKeptIsNeitherResumedNorAskedNorDestroyed() throws InterruptedException {
         life.is(PAUSED, SHUTTING_DOWN, 7);
-        for (ShutdownRequest each : List.of(request, request.resuming(), request.resuming().thenDestroy())) {
+        for (ShutdownRequest each :
+                List.of(request, request.resuming(), request.resuming().thenDestroy())) {
             assertThat(each.await(SOON).how()).isEqualTo(How.KEPT_BY_BACKUP);
         }
         assertThat(requests()).isZero();
