@@ -54,6 +54,8 @@ public sealed interface LifecycleEvent extends GuestEvent {
             API_ERROR,
             POSTCOPY,
             POSTCOPY_FAILED,
+            /** Its system has shut down, and a backup keeps it until that ends. */
+            GUEST_SHUTDOWN,
             UNKNOWN
         }
     }

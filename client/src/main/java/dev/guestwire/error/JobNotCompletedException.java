@@ -35,6 +35,18 @@ public final class JobNotCompletedException extends LibvirtException {
         this.source = source;
     }
 
+    private JobNotCompletedException(JobNotCompletedException ended, Throwable why) {
+        super(String.valueOf(ended.getMessage()), why);
+        this.status = ended.status;
+        this.reason = ended.reason;
+        this.source = ended.source;
+    }
+
+    /** {@return this exception with the error that the job ended by as its cause, such as the daemon's refusal} */
+    public JobNotCompletedException because(Throwable why) {
+        return new JobNotCompletedException(this, why);
+    }
+
     private static String words(Status status) {
         return switch (status) {
             case FAILED -> "failed";

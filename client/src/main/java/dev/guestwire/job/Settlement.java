@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a job, which is settled once: by whoever has evidence first. Safe for many threads.
@@ -19,6 +21,7 @@ public final class Settlement {
     private final String job;
     private final Object host;
     private final CompletableFuture<JobOutcome> end = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
     /**
      * Creates one.
@@ -42,7 +45,25 @@ public final class Settlement {
 
     /** {@return whether this settles how the job ended; no: it was settled before} */
     public boolean settle(JobOutcome outcome) {
+        return settle(outcome, null);
+    }
+
+    /**
+     * {@return whether this settles how the job ended; no: it was settled before}
+     *
+     * @param why what became the outcome, such as the daemon's refusal: the cause of the exception of those who wait; null if
+     *     there is no such error
+     */
+    public boolean settle(JobOutcome outcome, @Nullable Throwable why) {
+        if (why != null) {
+            cause.compareAndSet(null, why);
+        }
         return end.complete(outcome);
+    }
+
+    /** {@return the error that became the outcome, if there is one and that is settled} */
+    public Optional<Throwable> cause() {
+        return end.isDone() ? Optional.ofNullable(cause.get()) : Optional.empty();
     }
 
     /** {@return how the job ended, if that is settled} */
@@ -94,8 +115,7 @@ public final class Settlement {
             }
             long left = until - System.nanoTime();
             try {
-                return end.get(Math.clamp(left, 0, Math.max(1, saturated(interval))), TimeUnit.NANOSECONDS)
-                        .orThrow(job);
+                return orThrow(end.get(Math.clamp(left, 0, Math.max(1, saturated(interval))), TimeUnit.NANOSECONDS));
             } catch (TimeoutException notYet) {
                 if (left <= 0) {
                     throw stillRunning(patience);
@@ -103,6 +123,15 @@ public final class Settlement {
             } catch (ExecutionException impossible) {
                 throw new IllegalStateException(impossible);
             }
+        }
+    }
+
+    private JobOutcome orThrow(JobOutcome outcome) {
+        try {
+            return outcome.orThrow(job);
+        } catch (JobNotCompletedException ended) {
+            Throwable why = cause.get();
+            throw why == null ? ended : ended.because(why);
         }
     }
 

@@ -11,16 +11,23 @@ import dev.guestwire.job.JobInfo;
 import dev.guestwire.migration.MigrationEnds.End;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
+import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.DomainMemoryStats;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Asks both ends of a migration how they are. */
 record BothEnds(Guest guest, Optional<Host> destination) {
-    private static final int COMPLETED = 1;
-    private static final int KEEP_COMPLETED = 2;
+    static final int COMPLETED = 1;
+    static final int KEEP_COMPLETED = 2;
 
     MigrationEnds ask() {
         return new MigrationEnds(
@@ -42,6 +49,25 @@ record BothEnds(Guest guest, Optional<Host> destination) {
         }
     }
 
+    /** {@return the run of the guest at the source, if it is active there and tells} */
+    OptionalInt runHere() {
+        return run(guest.host());
+    }
+
+    /** {@return the run of the guest at the destination, if it is active there and tells} */
+    OptionalInt runThere() {
+        return destination.map(this::run).orElse(OptionalInt.empty());
+    }
+
+    private OptionalInt run(Host host) {
+        try {
+            int id = host.call(new DomainLookupByUuid(guest.uuid())).dom().id();
+            return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+        } catch (LibvirtException silent) {
+            return OptionalInt.empty();
+        }
+    }
+
     /** {@return the migration that the source tells of} */
     Optional<JobInfo> job() {
         return moving(guest.job().info());
@@ -58,11 +84,12 @@ record BothEnds(Guest guest, Optional<Host> destination) {
                 .filter(job -> !job.operation().is(Operation.MIGRATION_IN));
     }
 
-    boolean isMigrating() {
+    /** {@return the job of any sort that goes on at the source, if it tells} */
+    Optional<JobInfo> anyJob() {
         try {
-            return job().isPresent();
+            return Optional.of(guest.job().info()).filter(JobInfo::isRunning);
         } catch (LibvirtException none) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -75,26 +102,45 @@ record BothEnds(Guest guest, Optional<Host> destination) {
         }
     }
 
-    /** {@return what is kept of the migration that ended, at the source or else at the destination} */
-    TypedParams statistics() {
-        TypedParams here = kept(guest);
+    /**
+     * {@return what is kept of the migration that ended, at the source or else at the destination}
+     *
+     * @param older the fingerprint of what the source kept of a job before
+     */
+    TypedParams statistics(Optional<String> older) {
+        TypedParams here = keptHere(older);
         return here.list().isEmpty()
-                ? destination.map(host -> kept(host.guest(guest.handle()))).orElse(TypedParams.NONE)
+                ? destination
+                        .map(host -> kept(host.guest(guest.handle()), Operation.MIGRATION_IN))
+                        .orElse(TypedParams.NONE)
                 : here;
     }
 
-    private static TypedParams kept(Guest end) {
+    /** {@return what the source keeps of a migration from it that ended, unless it kept that before} */
+    TypedParams keptHere(Optional<String> older) {
+        TypedParams told = kept(guest, Operation.MIGRATION_OUT);
+        return older.filter(fingerprint(told)::equals).isPresent() ? TypedParams.NONE : told;
+    }
+
+    private static TypedParams kept(Guest end, Operation wanted) {
         try {
             var reply = end.host().call(new DomainGetJobStats(end.handle(), COMPLETED | KEEP_COMPLETED));
             TypedParams told = new TypedParams(reply.params());
-            Operation operation = JobInfo.of(Coded.of(JobInfo.Type.values(), reply.type()), told)
-                    .operation()
-                    .value();
-            return operation == Operation.MIGRATION_OUT || operation == Operation.MIGRATION_IN
-                    ? told
-                    : TypedParams.NONE;
+            JobInfo job = JobInfo.of(Coded.of(JobInfo.Type.values(), reply.type()), told);
+            return job.operation().is(wanted) ? told : TypedParams.NONE;
         } catch (LibvirtException silent) {
             return TypedParams.NONE;
+        }
+    }
+
+    /** {@return what two statistics have in common only if they are of one job: a hash of all figures} */
+    static String fingerprint(TypedParams told) {
+        String figures = told.list().stream().map(Object::toString).sorted().collect(Collectors.joining("\n"));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(figures.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -44,6 +44,9 @@ sealed interface Drive permits PeerToPeer, Managed {
      */
     Arrival run();
 
+    /** {@return whether a refusal means that there never was a job: nothing has to be cleared up, and nothing came of it} */
+    boolean neverBegan(LibvirtException why);
+
     /** Goes no further than the step under way; that one is for the daemon to end. */
     void stop(String reason);
 

@@ -1,19 +1,25 @@
 package dev.guestwire.migration;
 
-import dev.guestwire.GuestState;
+import dev.guestwire.Coded;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState.Reason;
+import dev.guestwire.JobEvent.JobCompleted.Operation;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.job.Evidence;
+import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
 import dev.guestwire.migration.MigrationEnds.End;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out how a migration ended, and sees to it that the guest is where it belongs. For one thread. */
@@ -24,14 +30,19 @@ final class Ending {
     /** How often is asked again while a daemon sorts out its guests after it was lost: it has no event for that. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
+    /** How long after the request a daemon may take to begin, and how long if another job is in the way. */
+    private static final Duration BEGINNING = Duration.ofSeconds(3);
+
+    private static final Duration BEGINNING_LATE = Duration.ofSeconds(35);
     private static final long EVENT_MILLIS = 500;
+    private static final int COMPLETED = 3;
 
     private final BothEnds both;
     private final Watch watch;
     private final Steering steering;
+    private final Identity identity;
+    private final MigrationRequest request;
     private final boolean ran;
-    private final boolean wasOff;
-    private boolean witnessed;
     private @Nullable MigrationEnds ends;
 
     /**
@@ -39,17 +50,13 @@ final class Ending {
      *
      * @param before how the guest was before, if that is known
      */
-    Ending(BothEnds both, Watch watch, Steering steering, @Nullable GuestState before) {
-        this.both = both;
+    Ending(Watch watch, Steering steering, MigrationRequest request, Identity.Before before) {
+        this.both = watch.both();
         this.watch = watch;
         this.steering = steering;
-        this.ran = before != null && before.is(Phase.RUNNING);
-        this.wasOff = before != null && before.is(Phase.SHUT_OFF);
-    }
-
-    /** Notes that the migration was under way. */
-    void witness() {
-        witnessed = true;
+        this.identity = watch.identity();
+        this.request = request;
+        this.ran = before.state().filter(state -> state.is(Phase.RUNNING)).isPresent();
     }
 
     /** {@return how both ends were found} */
@@ -62,10 +69,27 @@ final class Ending {
     JobOutcome arrived(Drive.Arrival arrival) {
         MigrationEnds now = both.ask();
         ends = now;
+        if (request.isOffline()) {
+            return moved(Evidence.ANSWER, definitionMoved(now));
+        }
+        if (now.destination().isActive()) {
+            identity.arrive(both.runThere());
+        }
         Evidence evidence = now.destination().isActive() ? Evidence.DESTINATION : Evidence.ANSWER;
         Optional<String> reason =
                 arrival.trouble().map(trouble -> "the source did not hear of it: " + trouble.getMessage());
-        return new JobOutcome(JobOutcome.Status.COMPLETED, reason, evidence, finalStatistics());
+        return moved(evidence, reason).with(finalStatistics());
+    }
+
+    private static JobOutcome moved(Evidence evidence, Optional<String> remark) {
+        return new JobOutcome(JobOutcome.Status.COMPLETED, remark, evidence, TypedParams.NONE);
+    }
+
+    /** An offline migration moves nothing but the definition, whether or not the guest runs, and has no statistics. */
+    private static Optional<String> definitionMoved(MigrationEnds now) {
+        return now.source().isActive()
+                ? Optional.of("an offline migration moves the definition alone; the guest stays where it was; " + now)
+                : Optional.empty();
     }
 
     private TypedParams finalStatistics() {
@@ -74,28 +98,57 @@ final class Ending {
         } catch (InterruptedException | java.util.concurrent.ExecutionException interrupted) {
             return TypedParams.NONE;
         } catch (java.util.concurrent.TimeoutException late) {
-            return both.statistics();
+            return both.statistics(identity.olderStatistics());
         }
     }
 
     /** {@return the outcome of a migration that the daemon says did not come to its end} */
-    JobOutcome refused(LibvirtException why) throws InterruptedException {
+    JobOutcome refused(LibvirtException why, boolean neverBegan) throws InterruptedException {
         boolean wanted = steering.stopped().filter(Steering.Stop::wanted).isPresent() || isAborted(why);
-        String trouble = steering.stopped().map(Steering.Stop::reason).orElse("");
-        String reason = why instanceof JobNotCompletedException job ? job.reason() : String.valueOf(why.getMessage());
-        String told = trouble.isEmpty() || trouble.equals(reason) ? reason : trouble + "; " + reason;
+        if (neverBegan) {
+            MigrationEnds now = both.ask();
+            ends = now;
+            String sentence = words(why) + "; it never began; " + now;
+            return wanted
+                    ? JobOutcome.cancelled(sentence, Evidence.ANSWER)
+                    : JobOutcome.failed(sentence, Evidence.ANSWER);
+        }
         MigrationEnds now = tidied(both.ask());
         ends = now;
-        Optional<JobOutcome> arrived =
-                Verdict.of(now, circumstances(false, told)).filter(JobOutcome::isCompleted);
-        // a guest that was off may run at the destination since long
-        if (arrived.isPresent() && !wasOff) {
+        String told = words(why);
+        Optional<JobOutcome> arrived = ran
+                ? Verdict.of(now, circumstances(false, told, now)).filter(JobOutcome::isCompleted)
+                : Optional.empty();
+        if (arrived.isPresent()) {
             return arrived.get().with(finalStatistics());
         }
         String sentence = told + "; " + now;
-        JobOutcome outcome =
-                wanted ? JobOutcome.cancelled(sentence, Evidence.ANSWER) : JobOutcome.failed(sentence, Evidence.ANSWER);
-        return outcome.with(watch.statistics().getNow(TypedParams.NONE));
+        if (ran && hasEnded(now)) {
+            return JobOutcome.failed("the guest itself ended meanwhile; " + sentence, Evidence.STATE);
+        }
+        return wanted ? JobOutcome.cancelled(sentence, Evidence.ANSWER) : JobOutcome.failed(sentence, Evidence.ANSWER);
+    }
+
+    /** {@return why it failed, as both ends say where they say different things} */
+    private String words(LibvirtException why) {
+        List<String> all = new ArrayList<>();
+        steering.stopped().map(Steering.Stop::reason).ifPresent(all::add);
+        all.add(why instanceof JobNotCompletedException job ? job.reason() : String.valueOf(why.getMessage()));
+        for (Throwable beside : why.getSuppressed()) {
+            all.add(String.valueOf(beside.getMessage()));
+        }
+        if (!isAborted(why) && steering.stopped().isEmpty()) {
+            watch.endThere().ifPresent(all::add);
+        }
+        return all.stream().distinct().collect(Collectors.joining("; "));
+    }
+
+    /** A guest that ran and is neither here nor there crashed, was destroyed, or shut down. */
+    private static boolean hasEnded(MigrationEnds now) {
+        boolean here = now.source().isIdle() && !now.source().is(Reason.SHUT_OFF_MIGRATED);
+        boolean known = now.source().presence() == MigrationEnds.Presence.PRESENT
+                || now.destination().isIdle();
+        return here && known && !now.destination().isActive();
     }
 
     /** libvirt's way to say that somebody aborted the job, unless it was us because of a failure. */
@@ -107,14 +160,22 @@ final class Ending {
 
     /** {@return the outcome of a migration whose daemon did not answer, or that somebody else started} */
     JobOutcome find(String trouble) throws InterruptedException {
+        Optional<JobOutcome> told = identity.end()
+                .map(status -> new JobOutcome(
+                        status,
+                        Optional.of("so it ended, by whoever led it and gave the reference; " + ends()),
+                        Evidence.ANSWER,
+                        TypedParams.NONE));
+        if (told.isPresent()) {
+            return told.get();
+        }
         while (true) {
             both.awaitRecovery();
             MigrationEnds now = both.ask();
-            boolean running = both.isMigrating();
-            witnessed |= running;
-            Optional<JobOutcome> verdict = Verdict.of(now, circumstances(running, trouble));
+            boolean running = isUnderWay(now);
+            Optional<JobOutcome> verdict = Verdict.of(now, circumstances(running, trouble, now));
             if (verdict.isPresent()) {
-                JobOutcome outcome = believable(verdict.get());
+                JobOutcome outcome = verdict.get();
                 MigrationEnds after = outcome.isCompleted() ? now : tidied(now);
                 ends = after;
                 return outcome.isCompleted() ? outcome.with(finalStatistics()) : again(outcome, after, trouble);
@@ -123,28 +184,55 @@ final class Ending {
         }
     }
 
+    /** {@return whether a migration goes on at the source, or this one may be about to begin} */
+    private boolean isUnderWay(MigrationEnds now) {
+        Optional<JobInfo> job = both.anyJob();
+        Optional<JobInfo> migration = job.filter(any -> any.operation().is(Operation.MIGRATION_OUT));
+        if (migration.isPresent()) {
+            if (identity.see(migration.get()) && now.destination().isActive()) {
+                identity.arrive(both.runThere());
+            }
+            return true;
+        }
+        boolean early = identity.age().compareTo(job.isPresent() ? BEGINNING_LATE : BEGINNING) < 0;
+        return !identity.isLed() && early && now.source().isActive();
+    }
+
     /** The sentence tells how the ends are after they were tidied. */
     private JobOutcome again(JobOutcome outcome, MigrationEnds after, String trouble) {
-        return Verdict.of(after, circumstances(false, trouble))
-                .map(this::believable)
-                .orElse(outcome);
+        return Verdict.of(after, circumstances(false, trouble, after)).orElse(outcome);
     }
 
-    /** A guest that runs at the source may have come back since, unless this handle saw it stay. */
-    private JobOutcome believable(JobOutcome outcome) {
-        return outcome.isCompleted() || witnessed
-                ? outcome
-                : JobOutcome.unknown(outcome.reason().orElse(""));
-    }
-
-    private Verdict.Circumstances circumstances(boolean running, String trouble) {
+    private Verdict.Circumstances circumstances(boolean running, String trouble, MigrationEnds now) {
         return new Verdict.Circumstances(
                 running,
-                watch.hasLeft(),
+                running ? Optional.empty() : departure(),
+                isFollowed(now),
                 watch.sourceWillTell(),
                 watch.destinationWillTell(),
                 steering.stopped().filter(Steering.Stop::wanted).isPresent(),
                 trouble);
+    }
+
+    /** {@return what proves that the guest left by this migration and not by another} */
+    private Optional<Evidence> departure() {
+        if (identity.arrivedAs(both.runThere())) {
+            return Optional.of(Evidence.DESTINATION);
+        }
+        if (watch.hasLeft()) {
+            return Optional.of(Evidence.LIFECYCLE_EVENT);
+        }
+        TypedParams kept = both.keptHere(identity.olderStatistics());
+        boolean ours = !kept.list().isEmpty()
+                && identity.isOurs(JobInfo.of(new Coded<>(JobInfo.Type.COMPLETED, COMPLETED), kept));
+        return ours ? Optional.of(Evidence.COMPLETED_STATISTICS) : Optional.empty();
+    }
+
+    /** A guest that runs at the source may have come back since, unless it is in the run that it was in. */
+    private boolean isFollowed(MigrationEnds now) {
+        OptionalInt run = identity.run();
+        OptionalInt here = now.source().isActive() && run.isPresent() ? both.runHere() : OptionalInt.empty();
+        return here.isPresent() ? here.equals(run) : identity.isLed() || identity.isFollowed();
     }
 
     /** Waits until the destination has cleared up, and lets the guest go on at the source if it stands still there. */

@@ -1,6 +1,7 @@
 package dev.guestwire.migration;
 
 import dev.guestwire.Guest;
+import dev.guestwire.GuestState;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.Host;
 import dev.guestwire.error.CallFailedException;
@@ -8,8 +9,11 @@ import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.job.Evidence;
+import dev.guestwire.migration.MigrationEnds.End;
 import dev.guestwire.protocol.remote.ConnectSupportsFeature;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ final class Managed implements Drive {
     private final Guest guest;
     private final Host destination;
     private volatile @Nullable String stopped;
+    private volatile boolean begun;
 
     Managed(MigrationRequest request, Host destination) {
         this.request = request;
@@ -81,6 +86,7 @@ final class Managed implements Drive {
 
     private Arrival run(MigrationSteps steps) {
         steps.begin();
+        begun = true;
         boolean pauses =
                 (request.flags() & POSTCOPY_RESUME) == 0 && guest.state().is(Phase.PAUSED);
         try {
@@ -117,11 +123,94 @@ final class Managed implements Drive {
         }
     }
 
-    /** {@return what tells more: the destination often knows why the source lost it} */
+    @Override
+    public boolean neverBegan(LibvirtException why) {
+        return !begun;
+    }
+
+    /** {@return what tells more, with the other beside it: the destination often knows why the source lost it} */
     private static LibvirtException worse(LibvirtException performing, Optional<CallFailedException> finishing) {
-        boolean vague = performing instanceof CallFailedException refused && MigrationSteps.isVague(refused);
-        return vague && finishing.isPresent() && MigrationSteps.isTelling(finishing.get())
-                ? finishing.get()
-                : performing;
+        if (!(performing instanceof CallFailedException refused) || MigrationSteps.isAborted(refused)) {
+            return performing;
+        }
+        Optional<CallFailedException> telling = finishing.filter(MigrationSteps::isTelling);
+        boolean better = telling.isPresent() && MigrationSteps.isVague(refused);
+        LibvirtException told = better ? telling.get() : performing;
+        telling.ifPresent(said -> told.addSuppressed(better ? performing : said));
+        return told;
+    }
+
+    /**
+     * The end of a managed migration whose memory is all at the destination. Only one host may go on with the guest: if the
+     * destination's answer is lost, it is asked once more, and if it cannot be, the guest is left standing at the source, since it
+     * may run at the destination.
+     */
+    private static final class Finish {
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+        private final MigrationSteps steps;
+        private final Guest guest;
+        private final Host destination;
+
+        Finish(MigrationSteps steps, Guest guest, Host destination) {
+            this.steps = steps;
+            this.guest = guest;
+            this.destination = destination;
+        }
+
+        Drive.Arrival run() {
+            try {
+                steps.finish();
+            } catch (NoAnswerException lost) {
+                if (!runsThere(lost)) {
+                    throw givenBack(lost);
+                }
+            } catch (LibvirtException refused) {
+                throw givenBack(refused);
+            }
+            try {
+                steps.confirm(true);
+                return Drive.Arrival.SMOOTH;
+            } catch (LibvirtException untold) {
+                return new Drive.Arrival(Optional.of(untold));
+            }
+        }
+
+        private LibvirtException givenBack(LibvirtException why) {
+            try {
+                steps.confirm(false);
+            } catch (LibvirtException untold) {
+                why.addSuppressed(untold);
+            }
+            return why;
+        }
+
+        private boolean runsThere(NoAnswerException lost) {
+            try {
+                destination.awaitConnection(PATIENCE);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw lost;
+            }
+            End end = BothEnds.there(destination, guest.uuid());
+            if (end.presence() == MigrationEnds.Presence.NOT_ASKED) {
+                end = thereAnew();
+            }
+            if (end.is(GuestState.Phase.RUNNING)) {
+                return true;
+            }
+            if (end.isIdle()) {
+                return false;
+            }
+            throw lost;
+        }
+
+        private End thereAnew() {
+            try (Host again = destination.sibling()) {
+                return BothEnds.there(again, guest.uuid());
+            } catch (LibvirtException dead) {
+                return End.NOT_ASKED;
+            }
+        }
     }
 }

@@ -2,8 +2,9 @@ package dev.guestwire.migration;
 
 import dev.guestwire.Coded;
 import dev.guestwire.Guest;
-import dev.guestwire.GuestState;
 import dev.guestwire.Host;
+import dev.guestwire.JobEvent.JobCompleted.Operation;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
@@ -41,10 +42,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migration implements Job {
     private static final int NO_ID = -1;
+
+    /** How long a daemon takes to refuse what cannot be. */
+    private static final Duration REFUSAL = Duration.ofSeconds(2);
+
     private static final Coded<JobInfo.Type> ENDED = new Coded<>(JobInfo.Type.COMPLETED, 3);
 
     private final MigrationRequest request;
-    private final JobRef ref;
+    private final Identity identity;
     private final @Nullable Drive drive;
     private final Settlement settlement;
     private final Steering steering;
@@ -53,14 +58,14 @@ public final class Migration implements Job {
     private final AtomicReference<@Nullable MigrationEnds> ends = new AtomicReference<>();
     private final AtomicReference<@Nullable MigrationProgress> seen = new AtomicReference<>();
 
-    private Migration(MigrationRequest request, JobRef ref, @Nullable Drive drive) {
+    private Migration(MigrationRequest request, Identity identity, @Nullable Drive drive) {
         this.request = request;
-        this.ref = ref;
+        this.identity = identity;
         this.drive = drive;
         this.settlement = new Settlement(request.toString(), request.guest().host());
         this.steering = new Steering(request, settlement, drive);
-        this.watch = new Watch(request.guest(), request.destinationHost(), steering::destinationLost);
         this.both = new BothEnds(request.guest(), request.destinationHost());
+        this.watch = new Watch(both, identity, steering::destinationLost);
         steering.watch(watch);
     }
 
@@ -70,15 +75,41 @@ public final class Migration implements Job {
         String to = fixed.destination()
                 .or(() -> fixed.destinationHost().map(Host::uri))
                 .orElseThrow();
-        JobRef ref = new JobRef(JobRef.Kind.MIGRATION, fixed.guest().uuid(), Optional.of(to), Instant.now());
-        GuestState before = fixed.guest().state();
-        Migration migration = new Migration(fixed, ref, drive);
+        Identity.Before before = Identity.Before.of(fixed.guest());
+        JobRef ref = new JobRef(JobRef.Kind.MIGRATION, fixed.guest().uuid(), Optional.of(to), Instant.now())
+                .with(before.baseline());
+        Migration migration = new Migration(fixed, new Identity(ref, true, before.busy()), drive);
         migration.begin(before);
+        if (before.busy()) {
+            migration.throwIfRefused();
+        }
         return migration;
+    }
+
+    /** A guest that is moving already is refused another migration at once. */
+    private void throwIfRefused() {
+        try {
+            settlement.toFuture().get(REFUSAL.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException goesOn) {
+            return;
+        } catch (InterruptedException later) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        if (settlement.cause().orElse(null) instanceof CallFailedException refusal) {
+            throw refusal;
+        }
     }
 
     /**
      * {@return a migration that another process started, and may have seen end} One that was managed ended with that process.
+     *
+     * <p>COMPLETED is said only of this migration: if the guest left the source while this handle followed it, if its
+     * reference tells in which run it arrived at the destination, or if the source keeps statistics that reach back to its
+     * beginning. A guest that has left otherwise may have been moved by a later migration, here or elsewhere: UNKNOWN. It has
+     * FAILED if the guest is in the run it was in, and no migration is under way.
      *
      * @param ref its {@link #ref()}
      * @param source the host it leaves
@@ -92,19 +123,20 @@ public final class Migration implements Job {
         Guest guest = source.findGuest(ref.guest())
                 .orElseGet(() -> source.guest(new Domain(ref.guest().toString(), ref.guest(), NO_ID)));
         MigrationRequest request = new MigrationRequest(guest, ref.subject().orElse("")).postCopy();
-        Migration migration = new Migration(destination == null ? request : request.watching(destination), ref, null);
-        migration.begin(null);
+        Migration migration = new Migration(
+                destination == null ? request : request.watching(destination), new Identity(ref, false, false), null);
+        migration.begin(Identity.Before.UNSEEN);
         return migration;
     }
 
-    private void begin(@Nullable GuestState before) {
+    private void begin(Identity.Before before) {
         try {
             watch.open();
         } catch (RuntimeException failed) {
             watch.close();
             throw failed;
         }
-        Ending ending = new Ending(both, watch, steering, before);
+        Ending ending = new Ending(watch, steering, request, before);
         Thread.ofVirtual().name("guestwire-migration").start(() -> run(ending));
         if (!request.policy().isIdle()) {
             Thread.ofVirtual()
@@ -115,28 +147,35 @@ public final class Migration implements Job {
 
     private void run(Ending ending) {
         JobOutcome outcome;
+        AtomicReference<@Nullable LibvirtException> cause = new AtomicReference<>();
         try {
-            outcome = outcome(ending);
+            outcome = outcome(ending, cause);
             ends.set(ending.ends());
         } catch (InterruptedException | RuntimeException | Error broken) {
             outcome = JobOutcome.unknown("finding out how it ended failed: " + broken);
         }
+        identity.end(outcome);
         watch.advance(MigrationPhase.ENDED);
         watch.close();
-        settlement.settle(outcome);
+        settlement.settle(outcome, cause.get());
     }
 
-    private JobOutcome outcome(Ending ending) throws InterruptedException {
-        if (drive == null) {
+    private JobOutcome outcome(Ending ending, AtomicReference<@Nullable LibvirtException> cause)
+            throws InterruptedException {
+        Drive lead = drive;
+        if (lead == null) {
             return ending.find("it was found again");
         }
-        ending.witness();
         try {
-            return ending.arrived(drive.run());
+            return ending.arrived(lead.run());
         } catch (NoAnswerException lost) {
+            cause.set(lost);
+            identity.lose();
             return ending.find(String.valueOf(lost.getMessage()));
         } catch (LibvirtException refused) {
-            return ending.refused(refused);
+            cause.set(refused);
+            boolean early = identity.wasBusy() || watch.phase() == MigrationPhase.PREPARING;
+            return ending.refused(refused, early && lead.neverBegan(refused));
         }
     }
 
@@ -151,10 +190,14 @@ public final class Migration implements Job {
         return request.destinationHost().map(host -> host.guest(guest().handle()));
     }
 
-    /** {@return what names it, to be found again by another process: {@link #attach}} */
+    /**
+     * {@return what names it, to be found again by another process: {@link #attach}} It holds what is known by now: one that
+     * is taken while the migration is under way, after a look at {@link #progress()}, tells it apart from others, and one that
+     * is taken after its end proves where the guest arrived, or tells that it did not move.
+     */
     @Override
     public JobRef ref() {
-        return ref;
+        return identity.ref();
     }
 
     /** {@return how far it is, as far as events told; asks nobody} */
@@ -197,6 +240,9 @@ public final class Migration implements Job {
     }
 
     private void see(JobInfo job) {
+        if (job.operation().is(Operation.MIGRATION_OUT)) {
+            identity.see(job);
+        }
         if (job.memory().totalBytes().orElse(0) + job.disk().totalBytes().orElse(0) > 0) {
             watch.advance(MigrationPhase.COPYING);
         }

@@ -311,6 +311,11 @@ public final class MigrationRequest {
         return (wishes.flags & POSTCOPY) != 0;
     }
 
+    /** {@return whether the definition alone moves} */
+    boolean isOffline() {
+        return (wishes.flags & OFFLINE) != 0;
+    }
+
     /** {@return the targets of the disks that are copied} */
     public List<String> copiedDisks() {
         return new TypedParams(storage.params()).texts(StorageCopy.DISKS);

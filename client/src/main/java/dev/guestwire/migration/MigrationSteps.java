@@ -78,8 +78,11 @@ final class MigrationSteps {
         }
     }
 
+    /** Copies the guest. If that fails it leaves no cookie: the destination would take its own for that of a guest of its own. */
     void perform() {
-        var reply = source.call(new DomainMigratePerform3Params(guest, null, params, cookie, sourceFlags));
+        Bytes prepared = cookie;
+        cookie = Bytes.EMPTY;
+        var reply = source.call(new DomainMigratePerform3Params(guest, null, params, prepared, sourceFlags));
         cookie = reply.cookieOut();
     }
 
@@ -103,6 +106,7 @@ final class MigrationSteps {
 
     /** Has the destination forget the guest. {@return its complaint, if it has one} */
     Optional<CallFailedException> finishCancelled() {
+        cookie = Bytes.EMPTY;
         try {
             destination.call(finishing(1));
             return Optional.empty();
@@ -137,6 +141,10 @@ final class MigrationSteps {
         said.removeIf(other -> other.field().equals(param.field()));
         said.add(param);
         params = said;
+    }
+
+    static boolean isAborted(CallFailedException refused) {
+        return refused.code().equals(ErrorCode.OPERATION_ABORTED);
     }
 
     static boolean isVague(CallFailedException refused) {

@@ -1,8 +1,14 @@
 package dev.guestwire.migration;
 
+import dev.guestwire.error.BusyException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
+import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.NotFoundException;
+import dev.guestwire.error.OperationTimedOutException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.remote.DomainMigratePerform3Params;
@@ -41,6 +47,16 @@ final class PeerToPeer implements Drive {
     @Override
     public void stop(String reason) {
         stopped = reason;
+    }
+
+    /** One call does it all: these refusals come before a daemon has a job for it. */
+    @Override
+    public boolean neverBegan(LibvirtException why) {
+        return why instanceof WrongStateException
+                || why instanceof BusyException
+                || why instanceof OperationTimedOutException
+                || why instanceof NotFoundException
+                || (why instanceof NoAnswerException lost && !lost.mayHaveRun());
     }
 
     /** A daemon that is asked to move a guest to itself does not notice in time. */

@@ -1,5 +1,6 @@
 package dev.guestwire.migration;
 
+import dev.guestwire.Coded;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.HostEvent;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -24,20 +26,26 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Watch implements AutoCloseable {
     private final Guest guest;
     private final Optional<Host> destination;
+    private final BothEnds both;
     private final Runnable onDestinationLost;
+    private final Identity identity;
     private final Map<MigrationPhase, CompletableFuture<MigrationPhase>> reached = new EnumMap<>(MigrationPhase.class);
     private final AtomicReference<MigrationPhase> furthest = new AtomicReference<>(MigrationPhase.PREPARING);
     private final CompletableFuture<TypedParams> statistics = new CompletableFuture<>();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Optional<Coded<LifecycleEvent.Stopped.Reason>>> endThere =
+            new AtomicReference<>(Optional.empty());
     private final Semaphore news = new Semaphore(0);
 
     private volatile boolean left;
     private volatile boolean sourceEnded;
     private volatile boolean destinationEnded;
 
-    Watch(Guest guest, Optional<Host> destination, Runnable onDestinationLost) {
-        this.guest = guest;
-        this.destination = destination;
+    Watch(BothEnds both, Identity identity, Runnable onDestinationLost) {
+        this.guest = both.guest();
+        this.destination = both.destination();
+        this.both = both;
+        this.identity = identity;
         this.onDestinationLost = onDestinationLost;
         for (MigrationPhase phase : MigrationPhase.values()) {
             reached.put(phase, new CompletableFuture<>());
@@ -52,7 +60,10 @@ final class Watch implements AutoCloseable {
         subscriptions.add(guest.onEvent(LifecycleEvent.class, this::sourceChanged));
         Host source = guest.host();
         subscriptions.add(source.onEvent(HostEvent.Resynced.class, resynced -> tell()));
-        subscriptions.add(source.onEvent(HostEvent.ConnectionLost.class, lost -> tell()));
+        subscriptions.add(source.onEvent(HostEvent.ConnectionLost.class, lost -> {
+            identity.lose();
+            tell();
+        }));
         subscriptions.add(source.onClose(closed -> {
             sourceEnded = true;
             tell();
@@ -80,7 +91,7 @@ final class Watch implements AutoCloseable {
     }
 
     private void completed(JobEvent.JobCompleted event) {
-        if (event.operation().is(Operation.MIGRATION_OUT)) {
+        if (event.operation().is(Operation.MIGRATION_OUT) && identity.isFollowed()) {
             statistics.complete(new TypedParams(event.statistics()));
             tell();
         }
@@ -96,7 +107,7 @@ final class Watch implements AutoCloseable {
                 }
             }
             case LifecycleEvent.Stopped stopped ->
-                left = left || stopped.reason().is(LifecycleEvent.Stopped.Reason.MIGRATED);
+                left = left || (stopped.reason().is(LifecycleEvent.Stopped.Reason.MIGRATED) && identity.isFollowed());
             default -> {}
         }
         tell();
@@ -107,7 +118,20 @@ final class Watch implements AutoCloseable {
                 && resumed.reason().is(LifecycleEvent.Resumed.Reason.POSTCOPY)) {
             advance(MigrationPhase.POST_COPY);
         }
+        if (event instanceof LifecycleEvent.Stopped stopped && identity.isFollowed()) {
+            endThere.set(Optional.of(stopped.reason()));
+        }
+        if (event instanceof LifecycleEvent.Started && identity.isFollowed()) {
+            Thread.ofVirtual().name("guestwire-migration-arrival").start(() -> arrived(both.runThere()));
+        }
         tell();
+    }
+
+    /** Notes the run of the guest that arrives, if it arrives still. */
+    private void arrived(OptionalInt run) {
+        if (identity.isFollowed()) {
+            identity.arrive(run);
+        }
     }
 
     /** Notes a phase, and all before it. */
@@ -118,6 +142,14 @@ final class Watch implements AutoCloseable {
                 reached(phase).complete(to);
             }
         }
+    }
+
+    BothEnds both() {
+        return both;
+    }
+
+    Identity identity() {
+        return identity;
     }
 
     /** {@return the phase that is reached} */
@@ -135,9 +167,14 @@ final class Watch implements AutoCloseable {
         return statistics;
     }
 
-    /** {@return whether an event told that the guest left the source for its new host} */
+    /** {@return whether an event told that the guest left the source while this migration was under way} */
     boolean hasLeft() {
         return left;
+    }
+
+    /** {@return in words how the hypervisor that waited for the guest at the destination ended, if that was heard} */
+    Optional<String> endThere() {
+        return endThere.get().map(reason -> "the hypervisor at the destination ended (" + reason + ")");
     }
 
     /** {@return whether the source, if it cannot be reached, may be later} */

@@ -6,10 +6,12 @@ import dev.guestwire.HostEvent;
 import dev.guestwire.LifecycleEvent.Started;
 import dev.guestwire.LifecycleEvent.Stopped;
 import dev.guestwire.error.ConnectionLostException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.error.WrongStateException;
+import dev.guestwire.protocol.remote.DomainDestroyFlags;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
 import java.time.Duration;
@@ -41,7 +43,7 @@ final class Destroying {
     PowerOff run(int id) throws InterruptedException {
         while (true) {
             try {
-                OptionalInt now = guest.id();
+                OptionalInt now = ending.id();
                 if (now.isPresent() && now.getAsInt() != id) {
                     throw new JobNotCompletedException(
                             ending.subject(),
@@ -52,6 +54,8 @@ final class Destroying {
                 return now.isEmpty() ? ending.off(PowerOff.How.ALREADY_OFF) : pulled();
             } catch (NotFoundException gone) {
                 return ending.off(PowerOff.How.VANISHED);
+            } catch (DeadlineExceededException late) {
+                throw unanswered(late);
             } catch (ConnectionLostException lost) {
                 watch.take(ending.subject(), patience);
                 Optional<PowerOff> end = ending.look(OptionalInt.of(id), true);
@@ -66,7 +70,7 @@ final class Destroying {
         PowerOff end = ending.off(PowerOff.How.ALREADY_OFF);
         while (true) {
             try {
-                OptionalInt now = guest.id();
+                OptionalInt now = ending.id();
                 if (now.isEmpty()) {
                     return end;
                 }
@@ -77,10 +81,21 @@ final class Destroying {
                 end = pulled();
             } catch (NotFoundException gone) {
                 return end.how() == PowerOff.How.ALREADY_OFF ? ending.off(PowerOff.How.VANISHED) : end;
+            } catch (DeadlineExceededException late) {
+                throw unanswered(late);
             } catch (ConnectionLostException lost) {
                 watch.take(ending.subject(), patience);
             }
         }
+    }
+
+    private JobNotCompletedException unanswered(DeadlineExceededException late) {
+        return new JobNotCompletedException(
+                        ending.subject(),
+                        Status.STILL_RUNNING,
+                        "the daemon has not answered within " + patience + ", and may have pulled the plug",
+                        "no answer")
+                .because(late);
     }
 
     /** Pulls the plug, and hears which run it was. */
@@ -88,7 +103,7 @@ final class Destroying {
         boolean ours = pull();
         boolean stoppedBefore = false;
         boolean later = false;
-        Patience left = Patience.of(EVENT);
+        Patience left = Patience.of(patience.left(EVENT));
         while (true) {
             Optional<HostEvent> event = watch.next(left.left());
             if (event.isEmpty() || event.get() instanceof HostEvent.ConnectionClosed) {
@@ -112,7 +127,7 @@ final class Destroying {
     /** {@return whether it was us; if not, it stopped just before} */
     private boolean pull() {
         try {
-            guest.destroy(flags);
+            guest.host().call(new DomainDestroyFlags(guest.handle(), Flag.word(flags)), ending.deadline());
             return true;
         } catch (WrongStateException off) {
             if (guest.isActive()) {

@@ -6,8 +6,8 @@ import dev.guestwire.GuestEvent;
 import dev.guestwire.GuestState;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.LifecycleEvent;
-import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
 import java.time.Duration;
@@ -79,12 +79,12 @@ public record Power(Guest guest) {
         try (Watch watch = new Watch(guest, LifecycleEvent.class, GuestEvent.WokeUp.class)) {
             while (true) {
                 try {
-                    GuestState state = guest.state();
+                    GuestState state = new Ending(guest, "Waiting", left).state();
                     if (wanted.test(state)) {
                         return state;
                     }
                     subject = "Waiting for a state of guest " + guest.name() + ", which is " + state + ',';
-                } catch (ConnectionLostException lost) {
+                } catch (NoAnswerException lost) {
                     // what comes next tells whether there is a new one
                 }
                 watch.take(subject, left);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a guest came to be off.
+ * How a guest came to be off; one whose system has shut down, and which a backup keeps, counts: {@link How#KEPT_BY_BACKUP}.
  *
  * @param how in short
  * @param reason what the daemon says of it, if it was heard
@@ -25,6 +25,12 @@ public record PowerOff(How how, Optional<Stopped.Reason> reason, int requests, D
         DESTROYED_LATER_RUN,
         /** In another way: it crashed, or somebody else saved or destroyed it; {@link PowerOff#reason} may tell. */
         OTHERWISE,
+        /**
+         * Its system has shut down, but it is not off: a backup that preserves it, begun by anybody, keeps it paused (its state
+         * is {@code paused (shutting down)}) until that backup ends, which turns it off. It is neither resumed, which would boot
+         * it, nor destroyed, which would end the backup.
+         */
+        KEPT_BY_BACKUP,
         /** The host does not know it any more: it was transient, or was undefined; nothing tells how it ended. */
         VANISHED
     }

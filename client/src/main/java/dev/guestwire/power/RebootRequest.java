@@ -8,9 +8,13 @@ import dev.guestwire.LifecycleEvent;
 import dev.guestwire.LifecycleEvent.Started;
 import dev.guestwire.LifecycleEvent.Stopped;
 import dev.guestwire.error.ConnectionLostException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.protocol.remote.DomainCreateWithFlags;
+import dev.guestwire.protocol.remote.DomainReboot;
 import dev.guestwire.rpc.turn.Listening;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
@@ -20,6 +24,12 @@ import java.util.OptionalInt;
 
 /** A request to a guest's system to reboot. Immutable: each method returns a new value. */
 public final class RebootRequest {
+    /** How long no reset was told when the next one is another; the echoes seen followed within 450 ms of the one before. */
+    static final int QUIET_MILLIS = 1500;
+
+    private static final Duration QUIET = Duration.ofMillis(QUIET_MILLIS);
+    private static final int PARTS = 4;
+
     private final Guest guest;
     private final Flag.Shutdown[] ways;
     private final boolean starts;
@@ -63,14 +73,20 @@ public final class RebootRequest {
     /**
      * Sends the request, {@code virDomainReboot}, and waits until the guest has rebooted.
      *
-     * @throws JobNotCompletedException STILL_RUNNING if it did not in time; FAILED if it is off instead; UNKNOWN if the
-     *     connection was lost, so that nobody heard
+     * <p>One reset of a machine is told by libvirt two to five times within half a second or so, and nothing tells these events
+     * apart. So the request is sent when no reset was told for {@value #QUIET_MILLIS} ms, or for a quarter of the patience if
+     * that is less: what is told later comes from the request. A guest that is still booting does not hear it.
+     *
+     * @param patience how long to wait, from this call on; each wait and each call ends within it
+     * @throws JobNotCompletedException STILL_RUNNING if it did not in time, or the request could not be sent because the guest
+     *     was being reset all the time; FAILED if it is off instead; UNKNOWN if the connection was lost, so that nobody heard
      * @throws dev.guestwire.error.WrongStateException if it does not run
      */
     public Reboot await(Duration patience) throws InterruptedException {
         Listening.refuseWait(guest.host(), "The wait for the reboot of guest " + guest.name());
+        Patience left = Patience.of(patience);
         try (Watch watch = new Watch(guest, GuestEvent.Rebooted.class, LifecycleEvent.class)) {
-            return new Rebooting(watch, Patience.of(patience)).run();
+            return new Rebooting(watch, left).run();
         }
     }
 
@@ -78,30 +94,58 @@ public final class RebootRequest {
     private final class Rebooting {
         private final Watch watch;
         private final Patience patience;
-        private final OptionalInt id = guest.id();
+        private final Ending ending;
+        private OptionalInt id = OptionalInt.empty();
         private Optional<Stopped.Reason> off = Optional.empty();
         private boolean deaf;
 
         Rebooting(Watch watch, Patience patience) {
             this.watch = watch;
             this.patience = patience;
+            this.ending = new Ending(guest, "Reboot", patience);
         }
 
         Reboot run() throws InterruptedException {
-            try {
-                guest.reboot(ways);
-            } catch (ConnectionLostException lost) {
-                if (!lost.mayHaveRun()) {
-                    throw lost;
-                }
-                deaf = true;
-            }
+            awaitQuiet();
+            ask();
             while (true) {
                 HostEvent event = watch.next(patience.left()).orElseThrow(this::late);
                 Optional<Reboot> end = heard(event);
                 if (end.isPresent()) {
                     return end.get();
                 }
+            }
+        }
+
+        /** Waits until the echo of an earlier reset, if there was one just before, has died away. */
+        private void awaitQuiet() throws InterruptedException {
+            Duration quarter = patience.total().dividedBy(PARTS);
+            Duration quiet = quarter.compareTo(QUIET) < 0 ? quarter : QUIET;
+            Patience still = Patience.of(quiet);
+            while (!still.isOver()) {
+                Optional<HostEvent> event = watch.next(still.left());
+                if (event.isPresent() && event.get() instanceof HostEvent.ConnectionClosed last) {
+                    throw Watch.ended(subject(), last);
+                }
+                if (event.isPresent() && event.get() instanceof GuestEvent.Rebooted) {
+                    still = Patience.of(quiet);
+                }
+                if (patience.isOver()) {
+                    throw failed(
+                            Status.STILL_RUNNING, "it was not asked: it was being reset all the time for " + patience);
+                }
+            }
+        }
+
+        private void ask() {
+            try {
+                id = ending.id();
+                guest.host().call(new DomainReboot(guest.handle(), Flag.word(ways)), ending.deadline());
+            } catch (ConnectionLostException | DeadlineExceededException lost) {
+                if (!lost.mayHaveRun()) {
+                    throw lost;
+                }
+                deaf = lost instanceof ConnectionLostException;
             }
         }
 
@@ -122,7 +166,7 @@ public final class RebootRequest {
             }
             off = Optional.of(reason);
             if (starts && reason != Stopped.Reason.RECREATED) {
-                guest.start();
+                guest.host().call(new DomainCreateWithFlags(guest.handle(), 0), ending.deadline());
             }
             return Optional.empty();
         }
@@ -131,9 +175,9 @@ public final class RebootRequest {
         private Optional<Reboot> look() {
             deaf = true;
             try {
-                OptionalInt now = guest.id();
+                OptionalInt now = ending.id();
                 return now.isPresent() && !now.equals(id) ? ended(Reboot.How.STARTED) : Optional.empty();
-            } catch (ConnectionLostException again) {
+            } catch (NoAnswerException again) {
                 return Optional.empty();
             } catch (NotFoundException gone) {
                 throw failed(Status.FAILED, "it is gone");

@@ -64,10 +64,11 @@ public final class ShutdownRequest {
     }
 
     /**
-     * Sends the requests, {@code virDomainShutdownFlags}, and waits until the guest is off.
+     * Sends the requests, {@code virDomainShutdownFlags}, and waits until the guest is off, or has shut down and is kept by a
+     * backup. Each call and each wait ends within the patience; a plug that is pulled after it takes a minute more at most.
      *
      * @param patience how long to wait for its system
-     * @return how it came to be off; it is off
+     * @return how it came to be off; it is off, unless a backup keeps it: {@link PowerOff.How#KEPT_BY_BACKUP}
      * @throws JobNotCompletedException STILL_RUNNING if it is not off in time; FAILED if it moved to another host; UNKNOWN
      *     if the connection ended
      * @throws dev.guestwire.error.WrongStateException if it is paused, or cannot be asked for another reason of its state

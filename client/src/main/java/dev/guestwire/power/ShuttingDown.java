@@ -3,15 +3,19 @@ package dev.guestwire.power;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.GuestState.Phase;
+import dev.guestwire.GuestState.Reason;
 import dev.guestwire.HostEvent;
 import dev.guestwire.LifecycleEvent.Stopped;
+import dev.guestwire.LifecycleEvent.Suspended;
 import dev.guestwire.error.AgentUnavailableException;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.JobNotCompletedException.Status;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.protocol.remote.DomainResume;
 import dev.guestwire.protocol.remote.DomainShutdownFlags;
 import dev.guestwire.watch.Patience;
 import dev.guestwire.watch.Watch;
@@ -43,15 +47,20 @@ final class ShuttingDown {
 
     PowerOff run() throws InterruptedException {
         try {
-            id = guest.id();
+            id = ending.id();
             if (id.isEmpty()) {
                 return ending.off(PowerOff.How.ALREADY_OFF);
             }
-            if (plan.resumes() && guest.state().is(Phase.PAUSED)) {
-                guest.resume();
+            if (isKept()) {
+                return ending.off(PowerOff.How.KEPT_BY_BACKUP);
+            }
+            if (plan.resumes() && ending.state().is(Phase.PAUSED)) {
+                guest.host().call(new DomainResume(guest.handle()), ending.deadline());
             }
         } catch (NotFoundException gone) {
             return ending.off(PowerOff.How.VANISHED);
+        } catch (DeadlineExceededException late) {
+            throw unanswered(late);
         }
         do {
             ask();
@@ -63,16 +72,38 @@ final class ShuttingDown {
         return late();
     }
 
+    /** A daemon that is silent for the whole patience leaves it open whether the guest was asked. */
+    private JobNotCompletedException unanswered(DeadlineExceededException late) {
+        return new JobNotCompletedException(
+                        ending.subject(),
+                        Status.STILL_RUNNING,
+                        "the daemon has not answered within " + patience,
+                        "no answer")
+                .because(late);
+    }
+
+    /**
+     * {@return whether the guest has shut down and is kept, paused} A backup that was begun with
+     * {@code VIR_DOMAIN_BACKUP_BEGIN_PRESERVE_SHUTDOWN_DOMAIN} keeps it, since libvirt 11.10; nothing else leaves it in that
+     * state.
+     */
+    private boolean isKept() {
+        try {
+            return ending.state().is(Reason.PAUSED_SHUTTING_DOWN);
+        } catch (NotFoundException | NoAnswerException unknown) {
+            return false;
+        }
+    }
+
     /** A request that does not get through is made again at its time; one that never will is the caller's to know. */
     private void ask() {
-        Duration most = patience.left().plus(EVENT);
         try {
-            guest.host().call(new DomainShutdownFlags(guest.handle(), plan.ways()), most);
+            guest.host().call(new DomainShutdownFlags(guest.handle(), plan.ways()), ending.deadline());
             refusal = null;
         } catch (AgentUnavailableException | NoAnswerException unheard) {
             refusal = unheard;
         } catch (CallFailedException refused) {
-            if (ending.requests() == 0 && ending.look(id, false).isEmpty()) {
+            if (ending.requests() == 0 && !isKept() && ending.look(id, false).isEmpty()) {
                 throw refused;
             }
             refusal = refused;
@@ -85,20 +116,30 @@ final class ShuttingDown {
         while (true) {
             Optional<HostEvent> event = watch.next(doubtful ? until.left(EVENT) : until.left());
             if (event.isEmpty() || event.get() instanceof HostEvent.Resynced) {
-                Optional<PowerOff> end = event.isPresent() || doubtful ? ending.look(id, false) : Optional.empty();
+                Optional<PowerOff> end = event.isPresent() || doubtful ? looked() : Optional.empty();
                 doubtful = false;
                 if (end.isPresent() || until.isOver()) {
                     return end;
                 }
             } else if (event.get() instanceof Stopped stopped) {
                 return Optional.of(ending.stopped(stopped.reason().value(), false));
+            } else if (event.get() instanceof Suspended && isKept()) {
+                return Optional.of(ending.off(PowerOff.How.KEPT_BY_BACKUP));
             } else if (event.get() instanceof HostEvent.ConnectionClosed last) {
                 throw Watch.ended(ending.subject(), last);
             }
         }
     }
 
+    private Optional<PowerOff> looked() {
+        Optional<PowerOff> end = ending.look(id, false);
+        return end.isEmpty() && isKept() ? Optional.of(ending.off(PowerOff.How.KEPT_BY_BACKUP)) : end;
+    }
+
     private PowerOff late() throws InterruptedException {
+        if (plan.destroys() && isKept()) {
+            return ending.off(PowerOff.How.KEPT_BY_BACKUP);
+        }
         if (plan.destroys() && id.isPresent()) {
             PowerOff end = new Destroying(guest, watch, Patience.of(Destroying.ENOUGH), new Flag.Destroy[0])
                     .run(id.getAsInt());

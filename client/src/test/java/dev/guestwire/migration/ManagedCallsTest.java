@@ -1,6 +1,7 @@
 package dev.guestwire.migration;
 
 import static dev.guestwire.FakeHost.ACTIVE_WEB;
+import static dev.guestwire.FakeHost.SOON;
 import static dev.guestwire.FakeHost.WEB;
 import static dev.guestwire.protocol.TypedParam.ofText;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,8 @@ import dev.guestwire.FakeHost;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.Empty;
@@ -17,6 +20,7 @@ import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.ConnectSupportsFeature;
+import dev.guestwire.protocol.remote.DomainGetJobStats;
 import dev.guestwire.protocol.remote.DomainGetState;
 import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.DomainMigrateBegin3Params;
@@ -27,6 +31,8 @@ import dev.guestwire.protocol.remote.DomainMigratePrepare3Params;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.Fault;
 import dev.guestwire.testkit.fake.ReceivedCall;
+import dev.guestwire.watch.FakeEvents;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,9 @@ import org.junit.jupiter.api.Test;
 
 /** The five steps of a managed migration, at two daemons. */
 class ManagedCallsTest {
+    /** Less than the clearing up of a migration that broke. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(8);
+
     private static final int LIVE = 1;
     private static final int PROTECTED = 256;
     private static final int AUTO_CONVERGE = 8192;
@@ -51,6 +60,9 @@ class ManagedCallsTest {
     void script() {
         know(source, Set.of(7, 12, 13));
         know(target, Set.of(7, 12, 13));
+        for (FakeHost host : List.of(source, target)) {
+            new FakeEvents(host);
+        }
         source.daemon.reply(DomainGetState.class, new DomainGetState.Reply(1, 1));
         source.daemon.reply(
                 DomainMigrateBegin3Params.class, new DomainMigrateBegin3Params.Reply(cookie(1), "<domain/>"));
@@ -99,7 +111,8 @@ class ManagedCallsTest {
     }
 
     private static DomainMigrateFinish3Params finished(int cookie, boolean cancelled) {
-        return new DomainMigrateFinish3Params(List.of(XML, URI, NAME), cookie(cookie), LIVE, cancelled ? 1 : 0);
+        Bytes in = cookie == 0 ? Bytes.EMPTY : cookie(cookie);
+        return new DomainMigrateFinish3Params(List.of(XML, URI, NAME), in, LIVE, cancelled ? 1 : 0);
     }
 
     @Test
@@ -184,14 +197,52 @@ class ManagedCallsTest {
         refuse(target, DomainMigrateFinish3Params.class, ErrorCode.MIGRATE_FINISH_OK, "cleared up");
         fails("aborted");
         assertThat(steps(source)).hasSize(2);
-        assertThat(steps(target).getLast()).isEqualTo(finished(2, true));
+        assertThat(steps(target).getLast()).isEqualTo(finished(0, true));
     }
 
     @Test
     void theDestinationMayKnowBetterWhy() {
         refuse(source, DomainMigratePerform3Params.class, ErrorCode.OPERATION_FAILED, "migration failed");
         refuse(target, DomainMigrateFinish3Params.class, ErrorCode.INTERNAL_ERROR, "qemu exited: bad device");
-        fails("bad device");
+        assertThatThrownBy(() -> request().run())
+                .isInstanceOf(CallFailedException.class)
+                .hasMessageContaining("bad device")
+                .satisfies(failed -> assertThat(failed.getSuppressed())
+                        .singleElement()
+                        .matches(said -> String.valueOf(said.getMessage()).contains("migration failed")));
+        assertThat(steps(target).getLast()).isEqualTo(finished(0, true));
+    }
+
+    @Test
+    void theHandleTellsWhatBothEndsSay() throws Exception {
+        refuse(source, DomainMigratePerform3Params.class, ErrorCode.INTERNAL_ERROR, "socket closed");
+        refuse(target, DomainMigrateFinish3Params.class, ErrorCode.OPERATION_FAILED, "load of migration failed");
+        assertThatThrownBy(() -> request().start().await(SOON))
+                .isInstanceOf(JobNotCompletedException.class)
+                .hasMessageContaining("socket closed")
+                .hasMessageContaining("load of migration failed")
+                .hasCauseInstanceOf(CallFailedException.class);
+    }
+
+    @Test
+    void whatIsRefusedBeforeItBeginsIsToldAtOnceThoughTheGuestArrives() {
+        refuse(source, DomainMigrateBegin3Params.class, ErrorCode.OPERATION_INVALID, "another migration job");
+        target.daemon.reply(DomainGetState.class, new DomainGetState.Reply(3, 4));
+        target.daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(ACTIVE_WEB));
+        assertThatThrownBy(() -> request().start().await(AT_ONCE))
+                .isInstanceOfSatisfying(
+                        JobNotCompletedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(JobNotCompletedException.Status.FAILED))
+                .hasMessageContaining("it never began")
+                .hasCauseInstanceOf(WrongStateException.class);
+    }
+
+    @Test
+    void aGuestThatMovesAlreadyIsRefusedByTheStart() {
+        refuse(source, DomainMigrateBegin3Params.class, ErrorCode.OPERATION_INVALID, "another migration job");
+        source.daemon.reply(
+                DomainGetJobStats.class, new DomainGetJobStats.Reply(2, List.of(TypedParam.ofInt("operation", 5))));
+        assertThatThrownBy(() -> request().start()).isInstanceOf(WrongStateException.class);
     }
 
     @Test

@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestwire.FakeHost;
 import dev.guestwire.HostOptions;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.job.JobOutcome;
 import dev.guestwire.job.JobOutcome.Status;
-import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
@@ -141,16 +142,83 @@ class MigrationHandleTest {
         assertThat(migration).hasToString("Migration of guest web to qemu+ssh://host-b/system: COMPLETED");
     }
 
+    private static DomainGetJobStats.Reply kept(int downtime) {
+        return new DomainGetJobStats.Reply(
+                3,
+                List.of(
+                        TypedParam.ofInt("operation", 5),
+                        TypedParam.ofUllong("time_elapsed", TimeUnit.HOURS.toMillis(1)),
+                        TypedParam.ofUllong("downtime", downtime)));
+    }
+
     @Test
     void withoutTheEventTheKeptStatisticsAreAskedFor() throws Exception {
-        fake.daemon.on(
-                DomainGetJobStats.class,
-                call -> Answer.of(new DomainGetJobStats.Reply(
-                        3, List.of(TypedParam.ofInt("operation", 5), TypedParam.ofUllong("downtime", 5)))));
+        fake.daemon.on(DomainMigratePerform3Params.class, call -> {
+            fake.daemon.reply(DomainGetJobStats.class, kept(5));
+            return Answer.of(new DomainMigratePerform3Params.Reply(Bytes.EMPTY));
+        });
         Migration migration = request().start();
         end(migration);
         assertThat(migration.statistics().orElseThrow().timing().downtime()).contains(Duration.ofMillis(5));
         assertThat(fake.daemon.calls(DomainGetJobStats.class).getLast().flags()).isEqualTo(3);
+    }
+
+    @Test
+    void theStatisticsOfAnOlderJobAreNotIts() throws Exception {
+        fake.daemon.reply(DomainGetJobStats.class, kept(5));
+        Migration migration = request().start();
+        assertThat(end(migration).status()).isEqualTo(Status.COMPLETED);
+        assertThat(migration.statistics()).isEmpty();
+    }
+
+    @Test
+    void aDefinitionThatMovedAloneHasNoStatisticsAndSaysWhereTheGuestIs() throws Exception {
+        Hold held = held();
+        Migration migration = fake.web
+                .migration("qemu+ssh://host-b/system")
+                .offline()
+                .persistent()
+                .start();
+        fake.daemon.nextCall(DomainMigratePerform3Params.class, SOON);
+        complete(77);
+        fake.daemon.reply(DomainGetJobStats.class, kept(5));
+        held.release();
+        JobOutcome outcome = end(migration);
+        assertThat(outcome.status()).isEqualTo(Status.COMPLETED);
+        assertThat(outcome.statistics().list()).isEmpty();
+        assertThat(outcome.reason().orElseThrow())
+                .contains("the definition alone", "at the source the guest is running (booted)");
+    }
+
+    @Test
+    void aGuestThatCrashedMeanwhileIsNotCalledCancelled() throws Exception {
+        fake.daemon.on(DomainMigratePerform3Params.class, call -> {
+            fake.daemon.reply(DomainGetState.class, new DomainGetState.Reply(5, 3));
+            return Answer.error(ErrorCode.OPERATION_ABORTED, ErrorDomain.QEMU, "canceled by client");
+        });
+        JobOutcome outcome = end(request().start());
+        assertThat(outcome.status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.reason().orElseThrow())
+                .contains("the guest itself ended meanwhile", "shut off (crashed)", "canceled by client");
+    }
+
+    @Test
+    void theDaemonsRefusalIsTheCause() {
+        refuse(ErrorCode.MIGRATE_UNSAFE, "unsafe without shared storage");
+        assertThatThrownBy(() -> request().start().await(SOON))
+                .isInstanceOf(JobNotCompletedException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        CallFailedException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MIGRATE_UNSAFE));
+    }
+
+    @Test
+    void aGuestThatMovesAlreadyIsRefusedByTheStart() {
+        fake.daemon.reply(
+                DomainGetJobStats.class, new DomainGetJobStats.Reply(2, List.of(TypedParam.ofInt("operation", 5))));
+        refuse(ErrorCode.OPERATION_INVALID, "another migration job is already running");
+        assertThatThrownBy(() -> request().start()).isInstanceOf(WrongStateException.class);
     }
 
     @Test
@@ -255,39 +323,37 @@ class MigrationHandleTest {
         assertThat(outcome.reason().orElseThrow()).contains("at the source the guest is not known");
     }
 
-    @Test
-    void afterALossTheTruthIsAskedForAgain() throws Exception {
+    private void reconnecting() {
         fake.close();
         fake = new FakeHost(HostOptions.defaults()
                 .withoutKeepAlive()
                 .reconnecting(Duration.ofMillis(1), Duration.ofMillis(20), Integer.MAX_VALUE));
         script();
-        Hold held = held();
+    }
+
+    private JobOutcome afterALoss(DomainGetJobStats.Reply statistics) throws Exception {
+        reconnecting();
+        held();
         Migration migration = request().start();
         fake.daemon.nextCall(DomainMigratePerform3Params.class, SOON);
         fake.daemon.reply(DomainGetState.class, new DomainGetState.Reply(5, 4));
+        fake.daemon.reply(DomainGetJobStats.class, statistics);
         fake.daemon.kill();
         fake.daemon.restart();
-        assertThat(end(migration).evidence()).isEqualTo(Evidence.STATE);
+        JobOutcome outcome = end(migration);
         assertThat(migration.ends().orElseThrow().source()).hasToString("shut off (migrated)");
-        held.release();
+        return outcome;
     }
 
     @Test
-    void aStoredReferenceFindsItAgain() throws Exception {
-        fake.daemon.reply(DomainGetState.class, new DomainGetState.Reply(5, 4));
-        JobRef ref = JobRef.parse(request().start().ref().toString());
-        assertThat(fake.host
-                        .job(ref)
-                        .toFuture()
-                        .get(SOON.toSeconds(), TimeUnit.SECONDS)
-                        .evidence())
-                .isEqualTo(Evidence.STATE);
-        fake.daemon.reply(DomainGetState.class, RUNNING);
-        JobOutcome back = fake.host.job(ref).toFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
-        assertThat(back.status()).isEqualTo(Status.UNKNOWN);
-        assertThatThrownBy(() -> Migration.attach(
-                        new JobRef(JobRef.Kind.DUMP, ref.guest(), ref.subject(), ref.started()), fake.host, null))
-                .isInstanceOf(InvalidInputException.class);
+    void afterALossStatisticsThatReachBackBeforeItAreProof() throws Exception {
+        assertThat(afterALoss(kept(5)).evidence()).isEqualTo(Evidence.COMPLETED_STATISTICS);
+    }
+
+    @Test
+    void afterALossTheStateAloneIsNone() throws Exception {
+        JobOutcome outcome = afterALoss(new DomainGetJobStats.Reply(0, List.of()));
+        assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(outcome.reason().orElseThrow()).contains("nobody can tell by which");
     }
 }

@@ -9,7 +9,9 @@ import dev.guestwire.Guest;
 import dev.guestwire.GuestState.Phase;
 import dev.guestwire.GuestState.Reason;
 import dev.guestwire.Host;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.error.WrongStateException;
 import dev.guestwire.job.Evidence;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
@@ -22,7 +24,9 @@ import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.domain.Domain;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.Test;
 /** A guest that moves between two private hosts, which share its disk, and writes to it all the time. */
 class RealMigrationTest {
     private static final int MOVES = Integer.getInteger("guestwire.moves", 4);
+
+    private static final int SLOW = 4;
 
     @LibvirtHost
     static Lab left;
@@ -162,6 +168,68 @@ class RealMigrationTest {
         Guest there = hosts.right.guest("sleeper");
         movedOff(there.migration(left.qemuUri()).watching(hosts.left));
         hosts.left.guest("sleeper").undefine();
+    }
+
+    @Test
+    void anOfflineMigrationOfARunningGuestMovesItsDefinitionAlone() throws InterruptedException {
+        Migration migration =
+                hosts.guest().migration(hosts.there()).offline().persistent().start();
+        JobOutcome outcome = migration.await(PATIENCE);
+        assertThat(outcome.statistics().list()).isEmpty();
+        assertThat(outcome.reason().orElseThrow())
+                .contains("the definition alone", "at the source the guest is running");
+        hosts.there().guest("mover").undefine();
+    }
+
+    @Test
+    void whatTheDestinationsHypervisorDiedOfIsTold() throws InterruptedException {
+        Migration migration = hosts.managed().bandwidthMib(SLOW).start();
+        assertThat(migration.awaitPhase(MigrationPhase.COPYING, PATIENCE)).isTrue();
+        secondOneIsRefusedAtOnce();
+        JobRef early = JobRef.parse(migration.ref().toString());
+        arriving().destroyForcibly();
+        assertThatThrownBy(() -> migration.await(PATIENCE))
+                .isInstanceOfSatisfying(
+                        JobNotCompletedException.class,
+                        thrown -> assertThat(thrown.reason())
+                                .containsAnyOf(
+                                        "monitor", "load of migration failed", "hypervisor at the destination ended")
+                                .doesNotContain("same host"))
+                .hasCauseInstanceOf(CallFailedException.class);
+        hosts.awaitNobodyThere();
+        stayed(migration);
+        JobOutcome found =
+                Migration.attach(early, hosts.here(), hosts.there()).toFuture().join();
+        assertThat(found.status()).isEqualTo(JobOutcome.Status.FAILED);
+        assertThat(found.reason().orElseThrow()).contains("it did not move");
+        laterOnesAreNoEvidenceOf(early);
+    }
+
+    private static void laterOnesAreNoEvidenceOf(JobRef failed) throws InterruptedException {
+        Host from = hosts.here();
+        Host to = hosts.there();
+        hosts.managed().start().await(PATIENCE);
+        assertThat(Migration.attach(failed, from, to).toFuture().join().status())
+                .isEqualTo(JobOutcome.Status.UNKNOWN);
+        assertThat(from.job(failed).toFuture().join().status()).isEqualTo(JobOutcome.Status.UNKNOWN);
+    }
+
+    private static void secondOneIsRefusedAtOnce() {
+        for (MigrationRequest second : List.of(hosts.managed(), hosts.peerToPeer())) {
+            assertThatThrownBy(() -> second.start().await(PATIENCE)).isInstanceOf(WrongStateException.class);
+        }
+    }
+
+    /** The guest that moves may have arrived itself: the younger process is meant. */
+    private static ProcessHandle arriving() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> {
+                    String line = process.info().commandLine().orElse("");
+                    return line.contains("guest=mover,") && line.contains("-incoming");
+                })
+                .max(Comparator.comparing(
+                        process -> process.info().startInstant().orElse(Instant.MIN)))
+                .orElseThrow();
     }
 
     private static void movedOff(MigrationRequest request) throws InterruptedException {

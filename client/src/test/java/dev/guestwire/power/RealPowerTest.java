@@ -22,6 +22,7 @@ import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
 import dev.guestwire.watch.Expected;
 import dev.guestwire.watch.Patience;
+import dev.guestwire.watch.Watch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -178,8 +179,38 @@ class RealPowerTest {
         guest.agent().awaitConnected(SOON);
     }
 
+    /** A guest that still boots may not hear the request; if a reboot is told, its system has gone down for it. */
     @Test
     @Order(8)
+    void theEchoOfAResetIsNoReboot() throws InterruptedException {
+        try (var monitor = new Watch(guest, GuestEvent.QemuEvent.class)) {
+            guest.reset();
+            boolean told = hasRebooted();
+            assertThat(shutDowns(monitor)).as("shutdowns, when told " + told).isGreaterThanOrEqualTo(told ? 1 : 0);
+        }
+        guest.agent().awaitConnected(Duration.ofMinutes(4));
+    }
+
+    private static boolean hasRebooted() throws InterruptedException {
+        try {
+            guest.power().reboot().by(Flag.Shutdown.ACPI).await(Duration.ofSeconds(8));
+            return true;
+        } catch (JobNotCompletedException late) {
+            assertThat(late.status()).isEqualTo(Status.STILL_RUNNING);
+            return false;
+        }
+    }
+
+    private static int shutDowns(Watch monitor) throws InterruptedException {
+        int count = 0;
+        while (monitor.next(A_SECOND).orElse(null) instanceof GuestEvent.QemuEvent said) {
+            count += said.event().equals("SHUTDOWN") ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    @Order(9)
     void aGuestThatListensIsOff() throws InterruptedException {
         Power power = guest.power();
         PowerOff off = power.shutdown().by(Flag.Shutdown.ACPI).every(SOON).await(SOON);
@@ -191,7 +222,7 @@ class RealPowerTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void onlyTheRunThatIsMeantIsDestroyed() throws InterruptedException {
         guest.start();
         int first = guest.id().orElseThrow();

@@ -11,6 +11,8 @@ import static dev.guestwire.watch.FakeEvents.life;
 import static dev.guestwire.watch.FakeEvents.rebooted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.guestwire.FakeHost;
 import dev.guestwire.Flag;
@@ -23,18 +25,22 @@ import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.Event;
+import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
 import dev.guestwire.protocol.remote.DomainCreateWithFlags;
 import dev.guestwire.protocol.remote.DomainReboot;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.Fault;
 import dev.guestwire.watch.FakeEvents;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A reboot is one when the guest says so, or was off and is on. */
 class RebootTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration PATIENT = Duration.ofSeconds(6);
 
     private final FakeHost fake = new FakeHost(HostOptions.defaults()
             .withoutKeepAlive()
@@ -61,6 +67,29 @@ class RebootTest {
         followedBy(rebooted());
         assertThat(request.by(Flag.Shutdown.ACPI).await(SOON).how()).isEqualTo(How.RESET);
         assertThat(fake.daemon.calls(DomainReboot.class)).containsExactly(new DomainReboot(WEB, 1));
+    }
+
+    @Test
+    void theEchoOfAnEarlierResetIsNoReboot() throws Exception {
+        fake.daemon.reply(DomainReboot.class, Empty.EMPTY);
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> end.complete(catchThrowable(() -> request.await(PATIENT))));
+        fake.daemon.nextCall(ConnectDomainEventCallbackRegisterAny.class, SOON);
+        fake.daemon.nextCall(ConnectDomainEventCallbackRegisterAny.class, SOON);
+        fake.daemon.emit(rebooted());
+        fake.daemon.emit(rebooted());
+        assertThat(end.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        JobNotCompletedException.class,
+                        late -> assertThat(late.status()).isEqualTo(Status.STILL_RUNNING));
+        assertThat(fake.daemon.calls(DomainReboot.class)).hasSize(1);
+    }
+
+    @Test
+    void aDaemonThatDoesNotAnswerKeepsNobodyWaitingLonger() {
+        fake.daemon.on(DomainReboot.class, call -> Answer.<Empty>never());
+        Throwable end = assertTimeoutPreemptively(SOON, () -> catchThrowable(() -> request.await(SHORT)));
+        assertThat(end).isInstanceOf(JobNotCompletedException.class).hasMessageContaining("goes on");
     }
 
     @Test
@@ -117,7 +146,7 @@ class RebootTest {
     void theSameIdMeansThatNobodyKnows() {
         fake.daemon.on(DomainReboot.class, call -> Answer.done().with(Fault.CUT_BEFORE_REPLY));
         assertThatExceptionOfType(JobNotCompletedException.class)
-                .isThrownBy(() -> request.await(SHORT))
+                .isThrownBy(() -> request.await(PATIENT))
                 .matches(deaf -> deaf.status() == Status.UNKNOWN);
     }
 }

@@ -12,6 +12,8 @@ import static dev.guestwire.watch.FakeEvents.STOPPED;
 import static dev.guestwire.watch.FakeEvents.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.guestwire.FakeHost;
 import dev.guestwire.Flag;
@@ -37,12 +39,17 @@ import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.Fault;
 import dev.guestwire.watch.FakeEvents;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A shutdown that is asked for, repeated, given up, or lost. */
 class ShutdownTest {
+    private static final int SUSPENDED = 3;
+    private static final int GUEST_SHUTDOWN = 9;
+    private static final int SHUTTING_DOWN = 8;
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final HostOptions QUICKLY =
@@ -171,6 +178,58 @@ class ShutdownTest {
         });
         assertThat(request.resuming().await(SOON).how()).isEqualTo(How.BY_ITSELF);
         assertThat(fake.daemon.calls(DomainResume.class)).hasSize(1);
+    }
+
+    @Test
+    void aGuestThatHasShutDownAndIsKeptIsNeitherResumedNorAskedNorDestroyed() throws InterruptedException {
+        life.is(PAUSED, SHUTTING_DOWN, 7);
+        for (ShutdownRequest each :
+                List.of(request, request.resuming(), request.resuming().thenDestroy())) {
+            assertThat(each.await(SOON).how()).isEqualTo(How.KEPT_BY_BACKUP);
+        }
+        assertThat(requests()).isZero();
+        assertThat(fake.daemon.calls(DomainResume.class)).isEmpty();
+        assertThat(fake.daemon.calls(DomainDestroyFlags.class)).isEmpty();
+    }
+
+    @Test
+    void aGuestThatShutsDownAndIsKeptIsKnownByItsEvent() throws InterruptedException {
+        fake.daemon.on(DomainShutdownFlags.class, call -> {
+            life.is(PAUSED, SHUTTING_DOWN, 7);
+            fake.daemon.emit(life(SUSPENDED, GUEST_SHUTDOWN));
+            return Answer.done();
+        });
+        PowerOff off = request.every(SOON).thenDestroy().await(SOON);
+        assertThat(off.how()).isEqualTo(How.KEPT_BY_BACKUP);
+        assertThat(off.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aGuestThatIsKeptMeanwhileIsNotDestroyedWhenPatienceEnds() throws InterruptedException {
+        fake.daemon.on(DomainShutdownFlags.class, call -> {
+            life.is(PAUSED, SHUTTING_DOWN, 7);
+            return Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "domain is not running");
+        });
+        assertThat(request.thenDestroy().await(SHORT).how()).isEqualTo(How.KEPT_BY_BACKUP);
+        assertThat(fake.daemon.calls(DomainDestroyFlags.class)).isEmpty();
+    }
+
+    @Test
+    void aDaemonThatDoesNotAnswerKeepsNobodyWaitingLonger() {
+        fake.daemon.on(DomainLookupByUuid.class, call -> Answer.never());
+        fake.daemon.on(DomainGetState.class, call -> Answer.never());
+        List<ThrowingCallable> waits = List.of(
+                () -> request.await(SHORT),
+                () -> fake.web.power().await(Phase.SHUT_OFF, SHORT),
+                () -> fake.web.power().destroy(7, SHORT),
+                () -> fake.web.power().destroyEveryRun(SHORT));
+        for (ThrowingCallable wait : waits) {
+            Throwable end = assertTimeoutPreemptively(SOON, () -> catchThrowable(wait));
+            assertThat(end)
+                    .isInstanceOfSatisfying(
+                            JobNotCompletedException.class,
+                            late -> assertThat(late.status()).isEqualTo(Status.STILL_RUNNING));
+        }
     }
 
     @Test

@@ -100,6 +100,7 @@ public final class ShutdownVerb extends GuestsVerb {
             case DESTROYED -> "did not stop by itself; destroyed after " + took;
             case DESTROYED_LATER_RUN -> "stopped and was started anew; that run was destroyed after " + took;
             case OTHERWISE -> "stopped in another way (" + reason + ") after " + took;
+            case KEPT_BY_BACKUP -> "has shut down; a backup keeps it, paused, until it ends";
             case VANISHED -> "is gone, and nothing tells how it ended";
         };
     }

@@ -101,6 +101,8 @@ public final class MigrateVerb extends GuestVerb {
     private static boolean isCopying(Migration migration) {
         try {
             migration.awaitPhase(MigrationPhase.COPYING, BEGINNING);
+            // a look at it now is what its reference will be known by
+            var unused = migration.progress();
             return true;
         } catch (InterruptedException signalled) {
             return false;
