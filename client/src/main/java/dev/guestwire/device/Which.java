@@ -27,7 +27,7 @@ record Which(Optional<Device> like, String alias) {
         List<Pairing.Twin> found = found(pairing.twins()).stream().filter(wanted).toList();
         if (found.size() > 1 && !areEqual(found)) {
             throw new InvalidInputException(
-                    found.size() + " devices of guest " + guest + " are like " + this + ": name one by its alias"
+                    count(found) + " devices of guest " + guest + " are like " + this + ": name one by its alias"
                             + known(found) + ", or describe it with its address",
                     null);
         }
@@ -66,6 +66,11 @@ record Which(Optional<Device> like, String alias) {
         return found.stream()
                 .allMatch(twin -> twin.running().isEmpty()
                         && twin.stored().equals(found.getFirst().stored()));
+    }
+
+    private static long count(List<Pairing.Twin> found) {
+        long running = found.stream().filter(twin -> twin.running().isPresent()).count();
+        return running > 1 ? running : found.size();
     }
 
     private static String known(List<Pairing.Twin> found) {
