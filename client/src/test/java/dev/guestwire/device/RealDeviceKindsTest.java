@@ -3,10 +3,11 @@ package dev.guestwire.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guestwire.EventListener;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.GuestEvent;
 import dev.guestwire.Host;
-import dev.guestwire.RunningGuest;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
@@ -36,17 +37,27 @@ class RealDeviceKindsTest {
     @LibvirtHost
     static Lab lab;
 
-    private static RunningGuest running;
+    private static Host host;
     private static Guest guest;
+    private static final EventListener EVENTS = new EventListener();
     private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
     @BeforeAll
     static void boot() throws InterruptedException {
         String ports = "<controller type='pci' model='pcie-root'/>"
                 + "<controller type='pci' model='pcie-root-port'/>".repeat(14)
-                + "<controller type='usb' model='qemu-xhci'/><controller type='scsi' model='virtio-scsi'/>";
-        running = RunningGuest.boot(lab, lab.guest("kinds").qcow2Disk(64).device(ports));
-        guest = running.guest;
+                + "<controller type='scsi' model='virtio-scsi'/>";
+        String xml = lab.guest("kinds").qcow2Disk(64).device(ports).create().xml()
+                .replace("<controller type='usb' model='none'/>", "<controller type='usb' model='qemu-xhci'/>")
+                .replaceFirst("<memory unit='MiB'>(\\d+)</memory>", "<maxMemory slots='4' unit='MiB'>2048</maxMemory>$0")
+                .replaceFirst("(?s)(<memory unit='MiB'>)(\\d+)(.*)</cpu>", "$1$2$3<numa><cell id='0' cpus='0' memory='$2' unit='MiB'/></numa></cpu>");
+        host = Host.connect(lab.qemuUri());
+        host.onEvent(EVENTS);
+        guest = host.define(xml);
+        guest.start();
+        while (!EVENTS.next(GuestEvent.AgentChanged.class, LONG.multipliedBy(2)).state().is(GuestEvent.ChannelState.CONNECTED)) {
+            // it tells of the end of the one before, too
+        }
         KINDS.put("disk", disk("vdx", "virtio"));
         KINDS.put("scsi disk", disk("sdx", "scsi"));
         KINDS.put("usb disk", disk("sdy", "usb"));
@@ -80,7 +91,7 @@ class RealDeviceKindsTest {
 
     @AfterAll
     static void close() {
-        running.close();
+        host.close();
     }
 
     @Test
