@@ -36,6 +36,9 @@ public final class AttachRequest {
     /** How long a call is waited for although patience is at its end. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
+    /** How long to wait for the event of a device that is there: libvirt has none of some kinds. */
+    private static final Duration EVENT = Duration.ofSeconds(2);
+
     private final Guest guest;
     private final Device device;
     private final Set<Flag.Affect> affected;
@@ -68,8 +71,8 @@ public final class AttachRequest {
     }
 
     /**
-     * Plugs it in: {@code virDomainAttachDeviceFlags}; and waits for {@link DeviceEvent.Added} of it, if it comes to a guest
-     * that runs. When patience ends, the document is enough: not every daemon tells of every device.
+     * Plugs it in: {@code virDomainAttachDeviceFlags}; and waits up to 2 s for {@link DeviceEvent.Added} of it, if it comes to a
+     * guest that runs. The document is enough: libvirt has no event of some kinds.
      *
      * <p>The answer is the device that is in the document now and was not before, whatever libvirt added to it, and however
      * many were like it. If the device came to a running guest, that is the one the running guest has, also when the stored
@@ -162,9 +165,10 @@ public final class AttachRequest {
     }
 
     private static void awaitAlias(String alias, BlockingQueue<String> added, long until) throws InterruptedException {
+        long last = Math.min(until, System.nanoTime() + EVENT.toNanos());
         String heard;
         do {
-            heard = added.poll(left(until), TimeUnit.NANOSECONDS);
+            heard = added.poll(left(last), TimeUnit.NANOSECONDS);
         } while (heard != null && !heard.equals(alias));
     }
 

@@ -50,7 +50,7 @@ final class Identity {
             case Disk disk -> disk.target().map(target -> key(disk, target));
             case NetworkInterface card -> card.mac().map(mac -> key(card, lower(mac)));
             case HostDevice host -> Optional.of(hostKey(host));
-            case CharDevice line -> Optional.of(lineKey(line));
+            case CharDevice line -> lineKey(line);
             case Controller one -> one.index().map(index -> key(one, one.type(), index));
             case Filesystem shared -> shared.target().map(target -> key(shared, target));
             case SharedMemory memory -> Optional.of(key(memory, memory.name()));
@@ -97,11 +97,14 @@ final class Identity {
                 source.netInterface());
     }
 
-    private static List<String> lineKey(CharDevice line) {
+    /** A console's port is its number among those there are, which may differ in the two documents. */
+    private static Optional<List<String>> lineKey(CharDevice line) {
         if (line.targetName().isPresent() || line.targetAddress().isPresent()) {
-            return key(line, line.targetType(), line.targetName(), line.targetAddress(), line.targetPort());
+            return Optional.of(key(line, line.targetType(), line.targetName(), line.targetAddress(), line.targetPort()));
         }
-        return key(line, line.type(), line.targetType(), line.targetPort(), source(line.type(), line.source()));
+        return line.kind().equals("serial") || line.kind().equals("parallel")
+                ? Optional.of(key(line, line.type(), line.targetPort(), source(line.type(), line.source())))
+                : Optional.empty();
     }
 
     private static List<Object> source(String type, CharSource source) {
@@ -133,6 +136,7 @@ final class Identity {
             case Sound sound -> key(sound, sound.model(), View.elements(sound.codecs()));
             case MinorDevice.Vsock vsock -> key(vsock, vsock.model());
             case Controller one -> key(one, one.type(), one.model());
+            case CharDevice line -> key(line, line.type(), line.targetType(), source(line.type(), line.source()));
             default -> key(device).orElseGet(() -> key(device, bare(device)));
         };
     }
@@ -165,6 +169,18 @@ final class Identity {
                 && other.address().filter(place -> place.sameAs(one.address().get())).isPresent();
     }
 
+    /** For descriptions that leave the number to libvirt. */
+    private static boolean isLikenessEnough(Device description) {
+        return switch (description) {
+            case CharDevice line ->
+                line.targetName().isEmpty()
+                        && line.targetAddress().isEmpty()
+                        && (line.kind().equals("console") || line.targetPort().isEmpty());
+            case Controller one -> one.index().isEmpty();
+            default -> false;
+        };
+    }
+
     /** Whether a description means a device, without what only one of the two documents has. */
     static boolean means(Device description, Device device) {
         if (!description.kind().equals(device.kind())) {
@@ -172,6 +188,9 @@ final class Identity {
         }
         Optional<List<String>> wanted = key(description);
         if (wanted.isPresent() && wanted.equals(key(device))) {
+            return agree(description, device);
+        }
+        if (isLikenessEnough(description) && shape(description).equals(shape(device))) {
             return agree(description, device);
         }
         Device plain = description.withAddress(null);

@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * Which device of a running guest is which device of its stored definition. Devices are paired by the alias that a user gave,
- * then by what names them, then by likeness; several that are alike are paired by their addresses and then in order, if there
- * are equally many on both sides. Of others nothing tells which is which: they are {@linkplain Twin#isDoubtful() doubtful}.
+ * then by what names them, then by likeness; several that are alike are paired by their addresses if all of those are in both,
+ * or else in order, if there are equally many on both sides. Of others nothing tells which is which: they are {@linkplain Twin#isDoubtful() doubtful}.
  */
 final class Pairing {
     private final List<Device> running;
@@ -60,11 +60,9 @@ final class Pairing {
         Map<List<String>, List<Integer>> left = groups(running, pairs.keySet(), shape);
         Map<List<String>, List<Integer>> right = groups(stored, new HashSet<>(pairs.values()), shape);
         left.forEach((name, ours) -> {
-            List<Integer> theirs = new ArrayList<>(right.getOrDefault(name, List.of()));
+            List<Integer> theirs = right.getOrDefault(name, List.of());
             if (ours.size() == theirs.size()) {
-                List<Integer> rest = new ArrayList<>(ours);
-                rest.removeIf(one -> byPlace(one, theirs));
-                rest.forEach(one -> pairs.put(one, theirs.removeFirst()));
+                pairs.putAll(byPlace(ours, theirs).orElseGet(() -> byOrder(ours, theirs)));
             } else if (!theirs.isEmpty()) {
                 doubtfulRunning.addAll(ours);
                 doubtfulStored.addAll(theirs);
@@ -80,15 +78,25 @@ final class Pairing {
         return all;
     }
 
-    private boolean byPlace(int one, List<Integer> theirs) {
-        for (Integer other : theirs) {
-            if (Identity.samePlace(running.get(one), stored.get(other))) {
-                theirs.remove(other);
-                pairs.put(one, other);
-                return true;
+    /** If each has its place in the other document; some places only say that another device is there. */
+    private Optional<Map<Integer, Integer>> byPlace(List<Integer> ours, List<Integer> theirs) {
+        Map<Integer, Integer> found = new LinkedHashMap<>();
+        for (int one : ours) {
+            for (int other : theirs) {
+                if (Identity.samePlace(running.get(one), stored.get(other))) {
+                    found.put(one, other);
+                }
             }
         }
-        return false;
+        return found.size() == ours.size() ? Optional.of(found) : Optional.empty();
+    }
+
+    private static Map<Integer, Integer> byOrder(List<Integer> ours, List<Integer> theirs) {
+        Map<Integer, Integer> found = new LinkedHashMap<>();
+        for (int index = 0; index < ours.size(); index++) {
+            found.put(ours.get(index), theirs.get(index));
+        }
+        return found;
     }
 
     private static Map<List<String>, List<Integer>> groups(
