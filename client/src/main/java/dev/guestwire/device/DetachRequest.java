@@ -3,9 +3,9 @@ package dev.guestwire.device;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
 import dev.guestwire.protocol.remote.DomainDetachDeviceFlags;
-import dev.guestwire.job.JobRef;
 import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.domain.Domain;
 import java.time.Duration;
@@ -113,7 +113,8 @@ public final class DetachRequest {
         boolean config = affected.isEmpty() ? persistent : affected.contains(Flag.Affect.CONFIG);
         Optional<Pairing.Twin> found = which.in(
                 new Pairing(running, stored),
-                twin -> (live && twin.running().isPresent()) || (config && twin.stored().isPresent()),
+                twin -> (live && twin.running().isPresent())
+                        || (config && twin.stored().isPresent()),
                 guest.name());
         if (found.isEmpty()) {
             refuse();
@@ -130,8 +131,7 @@ public final class DetachRequest {
 
     private Detachment start(Optional<Device> plugged, Optional<Device> stored, Mark mark) {
         Optional<StoredHalf> half = stored.map(device -> new StoredHalf(guest, device));
-        String alias =
-                plugged.or(() -> stored).flatMap(Device::alias).orElse(which.toString());
+        String alias = plugged.or(() -> stored).flatMap(Device::alias).orElse(which.toString());
         JobRef ref = new JobRef(JobRef.Kind.DETACHMENT, guest.uuid(), Optional.of(alias), Instant.now());
         Detachment fresh = new Detachment(
                 guest, ref.with(mark.before()), repeats, new LiveHalf(guest, alias, plugged, mark), half);

@@ -93,7 +93,9 @@ final class Mark {
     }
 
     private static long alike(Domain domain, String name) {
-        return domain.devices().stream().filter(device -> name(device).equals(name)).count();
+        return domain.devices().stream()
+                .filter(device -> name(device).equals(name))
+                .count();
     }
 
     private static String name(Device device) {
@@ -101,12 +103,15 @@ final class Mark {
     }
 
     private static String place(Device device) {
-        return print(device.address().map(place -> place.xml().attributes().toString()).orElse(""));
+        return print(device.address()
+                .map(place -> place.xml().attributes().toString())
+                .orElse(""));
     }
 
     private static String source(Device device) {
         List<String> parts = device instanceof Disk disk
-                ? List.of(disk.xml().children("source").toString(), disk.serial().toString())
+                ? List.of(
+                        disk.xml().children("source").toString(), disk.serial().toString())
                 : device.xml().children("source").stream().map(Object::toString).toList();
         return print(parts.toString());
     }

@@ -74,8 +74,9 @@ final class StoredHalf {
         List<Device> alike = devices.stream()
                 .filter(other -> isLike(device, other) && Identity.agree(device, other))
                 .toList();
-        List<Device> placed =
-                alike.stream().filter(other -> Identity.samePlace(device, other)).toList();
+        List<Device> placed = alike.stream()
+                .filter(other -> Identity.samePlace(device, other))
+                .toList();
         return placed.size() == 1 ? placed : alike;
     }
 

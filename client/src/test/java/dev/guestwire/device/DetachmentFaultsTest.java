@@ -110,10 +110,8 @@ class DetachmentFaultsTest {
     @Test
     void aLaterDeviceOfItsAliasIsNeitherAskedForNorTakenForIt() throws Exception {
         plugs.devices(LIVE_CARD, "");
-        Detachment detachment = fake.web
-                .detachment("net1")
-                .attempts(50, Duration.ofMillis(20))
-                .start();
+        Detachment detachment =
+                fake.web.detachment("net1").attempts(50, Duration.ofMillis(20)).start();
         JobRef ref = JobRef.parse(detachment.ref().toString());
         plugs.plugged = LIVE_CARD.replace("00:0b", "00:0c");
         assertThat(end(detachment)).isEqualTo(JobOutcome.completed(Evidence.DEFINITION));
@@ -139,7 +137,9 @@ class DetachmentFaultsTest {
         assertThat(fake.host.job(ref).outcome().orElseThrow().status()).isEqualTo(JobOutcome.Status.UNKNOWN);
         plugs.run = 7;
         plugs.devices("", STORED_CARD);
-        assertThat(fake.host.job(ref).outcome()).as("the stored definition has it").isEmpty();
+        assertThat(fake.host.job(ref).outcome())
+                .as("the stored definition has it")
+                .isEmpty();
         plugs.devices("", "");
         assertThat(fake.host.job(ref).outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
         detachment.cancel();
@@ -170,7 +170,8 @@ class DetachmentFaultsTest {
     void whatIsNewIsTheAnswer() throws InterruptedException {
         Device described = Device.parse("<rng model='virtio'><backend model='random'/></rng>");
         plugs.devices(rng(0), RNG.formatted(""));
-        assertThat(attach(fake.web.attachment(described), rng(0) + rng(1), RNG.formatted("")).alias())
+        assertThat(attach(fake.web.attachment(described), rng(0) + rng(1), RNG.formatted(""))
+                        .alias())
                 .contains("rng1");
         String other = "<rng model='virtio'><backend model='random'>/dev/hwrng</backend></rng>";
         assertThat(attach(fake.web.attachment(described).persistent(), "", RNG.formatted("") + other))

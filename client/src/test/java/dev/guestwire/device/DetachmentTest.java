@@ -154,8 +154,7 @@ class DetachmentTest {
     @Test
     void whatIsMissingInOneGoesFromTheOther() {
         devices("", STORED);
-        assertThat(fake.web.detachment(VDB).start().outcome())
-                .contains(JobOutcome.completed(Evidence.DEFINITION));
+        assertThat(fake.web.detachment(VDB).start().outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
         devices(PLUGGED, "");
         Detachment live = fake.web.detachment(VDB).start();
         assertThat(live.outcome()).isEmpty();
@@ -270,9 +269,8 @@ class DetachmentTest {
     @Test
     void aGuestThatWasSavedOrMovedMayHaveItStill() {
         for (int reason = 0; reason < 9; reason++) {
-            JobOutcome.Status expected = List.of(0, 4, 5, 8).contains(reason)
-                    ? JobOutcome.Status.UNKNOWN
-                    : JobOutcome.Status.COMPLETED;
+            JobOutcome.Status expected =
+                    List.of(0, 4, 5, 8).contains(reason) ? JobOutcome.Status.UNKNOWN : JobOutcome.Status.COMPLETED;
             assertThat(DetachmentRules.ofStopped(GuestState.of(5, reason), false)
                             .status())
                     .isEqualTo(expected);

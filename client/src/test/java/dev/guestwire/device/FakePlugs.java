@@ -70,7 +70,9 @@ final class FakePlugs implements AutoCloseable {
         fake.daemon.on(
                 DomainGetXmlDesc.class,
                 call -> Answer.of(new DomainGetXmlDesc.Reply(
-                        (call.flags() & INACTIVE) == 0 ? document(" id='" + run + "'", plugged) : document("", stored))));
+                        (call.flags() & INACTIVE) == 0
+                                ? document(" id='" + run + "'", plugged)
+                                : document("", stored))));
     }
 
     private static String document(String id, String devices) {

@@ -77,7 +77,8 @@ class RealDeviceKindsTest {
         KINDS.put("disk", disk("vdx", "virtio"));
         KINDS.put("scsi disk", disk("sdb", "scsi"));
         KINDS.put("usb disk", disk("sdy", "usb"));
-        KINDS.put("card", "<interface type='user'><mac address='52:54:00:00:00:b1'/><model type='virtio'/></interface>");
+        KINDS.put(
+                "card", "<interface type='user'><mac address='52:54:00:00:00:b1'/><model type='virtio'/></interface>");
         KINDS.put("card without MAC", "<interface type='user'><model type='virtio'/></interface>");
         KINDS.put("channel", "<channel type='unix'><target type='virtio' name='org.example.0'/></channel>");
         KINDS.put("pty channel", "<channel type='pty'><target type='virtio' name='org.example.1'/></channel>");
