@@ -160,7 +160,9 @@ public final class Detachment implements Job {
             throw refused;
         }
         if (stage.compareAndSet(Stage.ASKING, Stage.WAITING)) {
-            VIRTUAL.execute(this::lookQuietly);
+            if (!live.isNamed()) {
+                VIRTUAL.execute(this::lookQuietly);
+            }
             askLater(1);
         }
     }

@@ -45,12 +45,17 @@ final class LiveHalf {
     /** Asks the guest to let it go; some kinds, such as leases, have no alias. */
     void ask() {
         int live = Flag.word(Flag.Affect.LIVE);
-        if (device.isPresent() && device.get().alias().isEmpty()) {
-            String xml = device.get().xml().toXml();
+        if (!isNamed()) {
+            String xml = device.orElseThrow().xml().toXml();
             guest.host().call(new DomainDetachDeviceFlags(guest.handle(), xml, live));
         } else {
             guest.host().call(new DomainDetachDeviceAlias(guest.handle(), alias, live));
         }
+    }
+
+    /** Whether it has an alias, without which no event tells of it. */
+    boolean isNamed() {
+        return device.isEmpty() || device.get().alias().isPresent();
     }
 
     Sight look() {
@@ -66,7 +71,7 @@ final class LiveHalf {
         if (mark.isOtherRun(now)) {
             return mark.isIn(now) ? Sight.STARTED_WITH_IT : Sight.GONE;
         }
-        if (device.isPresent() && device.get().alias().isEmpty()) {
+        if (!isNamed()) {
             return mark.isIn(now) ? Sight.THERE : Sight.GONE;
         }
         return now.findByAlias(alias).map(mark::compare).map(LiveHalf::sight).orElse(Sight.GONE);

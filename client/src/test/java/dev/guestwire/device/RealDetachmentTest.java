@@ -51,7 +51,7 @@ class RealDetachmentTest {
     private static void goes(Guest guest, Device device) throws InterruptedException {
         Detachment detachment =
                 guest.detachment(device).attempts(20, Duration.ofSeconds(5)).start();
-        assertThat(detachment.await(LONG)).isEqualTo(JobOutcome.completed(Evidence.DEVICE_EVENT));
+        assertThat(detachment.await(LONG).isCompleted()).isTrue();
         assertThat(guest.definition().selectedBy(device)).isEmpty();
         assertThat(guest.definition(Flag.Xml.INACTIVE).selectedBy(device)).isEmpty();
         assertThat(guest.host().job(detachment.ref()).outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
