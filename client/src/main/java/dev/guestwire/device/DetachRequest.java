@@ -3,13 +3,14 @@ package dev.guestwire.device;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
 import dev.guestwire.protocol.remote.DomainDetachDeviceFlags;
 import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.domain.Domain;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * A request to unplug a device, of any kind. Immutable.
  *
  * <p>Unless it says otherwise, the device goes from the guest that runs and from its stored definition: from those of the two
- * that there are. The stored definition comes first, so that a guest which is reset or restarted meanwhile does not come back
- * with a device that is meant for somebody else; if the running guest keeps the device, it is put back there.
+ * that have it. It may be described as either of the two has it: both are looked at, and the device of one is found in the
+ * other by what both know of it (target, MAC address, user's alias and so on), not by its address in the guest. The running
+ * guest comes first; the stored definition keeps the device until that has let go, so nothing changes if it does not. A guest
+ * that is started again meanwhile comes back with the device.
  *
  * <pre>{@code
  * guest.detachment(disk).attempts(8, Duration.ofSeconds(20)).start().await(Duration.ofMinutes(3));
@@ -38,30 +41,9 @@ public final class DetachRequest {
     private final Set<Flag.Affect> affected;
     private final Detachment.Repeats repeats;
 
-    private record At(Guest guest, String alias) {}
-
-    /** A device, by what it is like or by its alias. */
-    private record Which(Optional<Device> like, String alias) {
-        List<Device> in(Domain domain) {
-            return like.isPresent()
-                    ? domain.selectedBy(like.get())
-                    : domain.findByAlias(alias).stream().toList();
-        }
-
-        Optional<Device> one(Domain domain) {
-            List<Device> found = in(domain);
-            if (found.size() > 1) {
-                throw new InvalidInputException(
-                        found.size() + " devices of guest " + domain.name() + " are like " + this
-                                + ": name one by its alias",
-                        null);
-            }
-            return found.stream().findFirst();
-        }
-
-        @Override
-        public String toString() {
-            return like.map(device -> "the " + device.kind() + " described").orElse(alias);
+    private record At(Guest guest, String alias, boolean storedToo) {
+        At withStored(boolean too) {
+            return new At(guest, alias, too);
         }
     }
 
@@ -112,29 +94,60 @@ public final class DetachRequest {
     }
 
     /**
-     * Starts it: {@code virDomainDetachDeviceFlags} for the stored definition, and {@code virDomainDetachDeviceAlias} for
-     * the guest that runs. Returns when the guest was asked; the one that is at work already if there is one.
+     * Starts it: {@code virDomainDetachDeviceAlias} for the guest that runs, and, when that has let go,
+     * {@code virDomainDetachDeviceFlags} for the stored definition. Returns when the guest was asked; the one that is at work
+     * already if there is one. If only the stored definition has the device, it has ended on return.
      *
+     * @throws InvalidInputException if several devices are meant, or if both documents have devices like it and nothing tells
+     *     which of them are the same; then nothing has changed
      * @throws dev.guestwire.error.NotFoundException if there is no such device
      * @throws dev.guestwire.error.CallFailedException if the daemon refuses; then nothing has changed
      */
     public Detachment start() {
-        Optional<Device> running = wants(Flag.Affect.LIVE) ? which.one(guest.definition()) : Optional.empty();
-        Optional<Device> stored = wants(Flag.Affect.CONFIG) ? stored(running) : Optional.empty();
-        if (running.isEmpty() && stored.isEmpty()) {
+        boolean active = guest.isActive();
+        boolean persistent = guest.isPersistent();
+        Optional<Domain> running = active ? Optional.of(guest.definition()) : Optional.empty();
+        Optional<Domain> stored =
+                persistent ? Optional.of(guest.definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE)) : Optional.empty();
+        boolean live = affected.isEmpty() ? active : affected.contains(Flag.Affect.LIVE);
+        boolean config = affected.isEmpty() ? persistent : affected.contains(Flag.Affect.CONFIG);
+        Optional<Pairing.Twin> found = which.in(
+                new Pairing(running, stored),
+                twin -> (live && twin.running().isPresent())
+                        || (config && twin.stored().isPresent()),
+                guest.name());
+        if (found.isEmpty()) {
             refuse();
         }
-        String alias = running.or(() -> stored).flatMap(Device::alias).orElse(which.toString());
+        Pairing.Twin twin = found.orElseThrow();
+        if (twin.isDoubtful() && live && config) {
+            throw doubtful();
+        }
+        return start(
+                live ? twin.running() : Optional.empty(),
+                config ? twin.stored() : Optional.empty(),
+                Mark.of(running, twin, config ? stored : Optional.empty()));
+    }
+
+    private Detachment start(Optional<Device> plugged, Optional<Device> stored, Mark mark) {
+        Optional<StoredHalf> half = stored.map(device -> new StoredHalf(guest, device));
+        String alias = plugged.or(() -> stored).flatMap(Device::alias).orElse(which.toString());
+        JobRef ref = new JobRef(JobRef.Kind.DETACHMENT, guest.uuid(), Optional.of(alias), Instant.now());
         Detachment fresh = new Detachment(
-                guest,
-                Detachment.ref(guest, alias),
-                repeats,
-                stored.map(device -> device.xml().toXml()));
-        if (running.isEmpty()) {
+                guest, ref.with(mark.before()), repeats, new LiveHalf(guest, alias, plugged, mark), half);
+        if (plugged.isEmpty()) {
             fresh.storedOnly();
             return fresh;
         }
-        return atWork(new At(guest, alias), fresh);
+        return atWork(new At(guest, alias, half.isPresent()), fresh);
+    }
+
+    private InvalidInputException doubtful() {
+        return new InvalidInputException(
+                "Guest " + guest.name() + " and its stored definition have different numbers of devices like " + which
+                        + ", and nothing tells which are the same: ask for live() or persistent() alone, or give such devices"
+                        + " an alias that begins with ua-",
+                null);
     }
 
     private static Detachment atWork(At at, Detachment fresh) {
@@ -143,21 +156,8 @@ public final class DetachRequest {
             return earlier;
         }
         fresh.onEnd(() -> AT_WORK.remove(at, fresh));
-        fresh.begin();
+        fresh.begin(AT_WORK.containsKey(at.withStored(!at.storedToo())));
         return fresh;
-    }
-
-    private boolean wants(Flag.Affect part) {
-        if (!affected.isEmpty()) {
-            return affected.contains(part);
-        }
-        return part == Flag.Affect.LIVE ? guest.isActive() : guest.isPersistent();
-    }
-
-    private Optional<Device> stored(Optional<Device> running) {
-        Domain next = guest.definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE);
-        Which same = which.like().isEmpty() && running.isPresent() ? new Which(running, "") : which;
-        return same.one(next);
     }
 
     /** The daemon says best what is wrong. */

@@ -3,6 +3,7 @@ package dev.guestwire.device;
 import static dev.guestwire.FakeHost.ACTIVE_WEB;
 import static dev.guestwire.FakeHost.SOON;
 import static dev.guestwire.FakeHost.WEB;
+import static dev.guestwire.device.FakePlugs.end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,27 +21,21 @@ import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
-import dev.guestwire.protocol.remote.ConnectDomainEventCallbackDeregisterAny;
 import dev.guestwire.protocol.remote.ConnectDomainEventCallbackRegisterAny;
-import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
 import dev.guestwire.protocol.remote.DomainAttachDeviceFlags;
+import dev.guestwire.protocol.remote.DomainDefineXmlFlags;
 import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
 import dev.guestwire.protocol.remote.DomainDetachDeviceFlags;
-import dev.guestwire.protocol.remote.DomainEventCallbackDeviceAdded;
-import dev.guestwire.protocol.remote.DomainEventCallbackDeviceRemovalFailed;
-import dev.guestwire.protocol.remote.DomainEventCallbackDeviceRemoved;
 import dev.guestwire.protocol.remote.DomainEventCallbackLifecycle;
 import dev.guestwire.protocol.remote.DomainGetState;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainIsActive;
 import dev.guestwire.protocol.remote.DomainIsPersistent;
-import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.device.Disk;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,67 +44,40 @@ import org.junit.jupiter.api.Test;
 class DetachmentTest {
     private static final int LIVE = 1;
     private static final int CONFIG = 2;
-    private static final int FIRST_CALLBACK = 100;
     private static final String PLUGGED =
             "<disk type='file'><source file='/b'/><target dev='vdb' bus='virtio'/><alias name='virtio-disk1'/></disk>";
     private static final String STORED = "<disk type='file'><source file='/b'/><target dev='vdb' bus='virtio'/></disk>";
     private static final Device VDB = Device.parse("<disk><target dev='vdb'/></disk>");
 
-    private FakeHost fake = new FakeHost();
+    private FakePlugs plugs = new FakePlugs(HostOptions.defaults());
+    private FakeHost fake = plugs.fake;
 
     @BeforeEach
     void script() {
-        fake.daemon.on(
-                ConnectDomainEventCallbackRegisterAny.class,
-                call -> Answer.of(new ConnectDomainEventCallbackRegisterAny.Reply(FIRST_CALLBACK + call.eventId())));
-        fake.daemon.reply(ConnectDomainEventCallbackDeregisterAny.class, Empty.EMPTY);
-        fake.daemon.reply(ConnectGetAllDomainStats.class, new ConnectGetAllDomainStats.Reply(List.of()));
-        fake.daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(ACTIVE_WEB));
-        fake.daemon.reply(DomainIsActive.class, new DomainIsActive.Reply(1));
-        fake.daemon.reply(DomainIsPersistent.class, new DomainIsPersistent.Reply(1));
-        fake.daemon.reply(DomainDetachDeviceAlias.class, Empty.EMPTY);
-        fake.daemon.reply(DomainDetachDeviceFlags.class, Empty.EMPTY);
-        fake.daemon.reply(DomainAttachDeviceFlags.class, Empty.EMPTY);
         devices(PLUGGED, STORED);
     }
 
     @AfterEach
     void close() {
-        fake.close();
+        plugs.close();
     }
 
     private void devices(String plugged, String stored) {
-        fake.daemon.on(
-                DomainGetXmlDesc.class,
-                call -> Answer.of(new DomainGetXmlDesc.Reply(
-                        (call.flags() & 2) == 0
-                                ? "<domain id='7'><name>web</name><devices>" + plugged + "</devices></domain>"
-                                : "<domain><name>web</name><devices>" + stored + "</devices></domain>")));
-    }
-
-    private void unreadable() {
-        fake.daemon.on(
-                DomainGetXmlDesc.class, call -> Answer.error(ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU, "no monitor"));
+        plugs.devices(plugged, stored);
     }
 
     private void removed(String alias) {
-        fake.daemon.emit(new DomainEventCallbackDeviceRemoved(FIRST_CALLBACK + 15, ACTIVE_WEB, alias));
-    }
-
-    private void removalFailed() {
-        fake.daemon.emit(new DomainEventCallbackDeviceRemovalFailed(FIRST_CALLBACK + 22, ACTIVE_WEB, "virtio-disk1"));
-    }
-
-    private static JobOutcome end(Detachment detachment) throws Exception {
-        return detachment.toFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
+        plugs.removed(alias);
     }
 
     private List<DomainDetachDeviceFlags> takenOut() {
         return fake.daemon.calls(DomainDetachDeviceFlags.class);
     }
 
-    private List<DomainAttachDeviceFlags> putBack() {
-        return fake.daemon.calls(DomainAttachDeviceFlags.class);
+    /** Whatever would undo something. */
+    private int undone() {
+        return fake.daemon.calls(DomainAttachDeviceFlags.class).size()
+                + fake.daemon.calls(DomainDefineXmlFlags.class).size();
     }
 
     private static DomainDetachDeviceAlias request() {
@@ -117,87 +85,58 @@ class DetachmentTest {
     }
 
     @Test
-    void whatIsPluggedInIsReturnedAsTheGuestHasIt() throws InterruptedException {
-        fake.daemon.on(DomainAttachDeviceFlags.class, call -> {
-            added("virtio-disk0");
-            added("virtio-disk1");
-            return Answer.of(Empty.EMPTY);
-        });
-        Device plugged = fake.web.attachment(Device.parse(STORED)).await(SOON);
-        assertThat(plugged.alias()).contains("virtio-disk1");
-        assertThat(putBack()).containsExactly(new DomainAttachDeviceFlags(WEB, STORED, LIVE | CONFIG));
-        assertThat(fake.web.attachment(VDB).persistent().await(SOON)).isEqualTo(Device.parse(STORED));
-        assertThat(fake.web.attachment(VDB).live().await(SOON).alias()).contains("virtio-disk1");
-        fake.daemon.reply(DomainAttachDeviceFlags.class, Empty.EMPTY);
-        assertThat(fake.web.attachment(VDB).live().await(Duration.ZERO).alias()).contains("virtio-disk1");
-        assertThat(putBack().stream().map(DomainAttachDeviceFlags::flags))
-                .containsExactly(LIVE | CONFIG, CONFIG, LIVE, LIVE);
-    }
-
-    private void added(String alias) {
-        fake.daemon.emit(new DomainEventCallbackDeviceAdded(FIRST_CALLBACK + 19, ACTIVE_WEB, alias));
-    }
-
-    @Test
-    void theStoredDefinitionComesFirstAndThenTheGuest() throws Exception {
+    void theGuestComesFirstAndThenTheStoredDefinition() throws Exception {
         Detachment detachment = fake.web.detachment(VDB).start();
         var calls =
                 fake.daemon.calls().stream().map(call -> (Object) call.call()).toList();
-        assertThat(calls.indexOf(new DomainDetachDeviceFlags(WEB, STORED, CONFIG)))
-                .isPositive()
-                .isLessThan(calls.indexOf(request()));
         assertThat(calls.lastIndexOf(new ConnectDomainEventCallbackRegisterAny(22, WEB)))
                 .isPositive()
                 .isLessThan(calls.indexOf(request()));
         assertThat(detachment.alias()).isEqualTo("virtio-disk1");
         removed("virtio-disk7");
-        devices("", "");
+        assertThat(takenOut()).isEmpty();
+        devices("", STORED);
         removed("virtio-disk1");
         assertThat(detachment.await(SOON)).isEqualTo(JobOutcome.completed(Evidence.DEVICE_EVENT));
-        assertThat(putBack()).isEmpty();
+        assertThat(takenOut()).containsExactly(new DomainDetachDeviceFlags(WEB, STORED, CONFIG));
+        assertThat(plugs.stored).isEmpty();
         detachment.cancel();
-        assertThat(putBack()).isEmpty();
+        assertThat(undone()).isZero();
     }
 
     @Test
-    void aGuestThatKeepsItGetsItsDefinitionBack() throws Exception {
+    void aGuestThatKeepsItKeepsItsDefinition() throws Exception {
         Detachment detachment = fake.web.detachment("virtio-disk1").start();
-        removalFailed();
+        plugs.removalFailed("virtio-disk1");
         assertThat(end(detachment))
                 .isEqualTo(JobOutcome.failed("the guest did not let go of it", Evidence.DEVICE_EVENT));
-        assertThat(putBack()).containsExactly(new DomainAttachDeviceFlags(WEB, STORED, CONFIG));
+        assertThat(takenOut()).isEmpty();
+        assertThat(undone()).isZero();
     }
 
     @Test
-    void whatCannotBePutBackIsTold() throws Exception {
-        fake.daemon.on(
-                DomainAttachDeviceFlags.class,
-                call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "full"));
-        Detachment detachment = fake.web.detachment(VDB).start();
-        removalFailed();
-        assertThat(end(detachment).reason().orElseThrow())
-                .startsWith("the guest did not let go of it; its stored definition lacks the device")
-                .contains("full");
-    }
-
-    @Test
-    void aRefusalUndoesWhatWasDone() {
+    void aRefusalLeavesAllAsItWas() {
         fake.daemon.on(
                 DomainDetachDeviceAlias.class,
                 call -> Answer.error(ErrorCode.OPERATION_UNSUPPORTED, ErrorDomain.QEMU, "not this one"));
         assertThatThrownBy(() -> fake.web.detachment(VDB).start()).isInstanceOf(CallFailedException.class);
-        assertThat(takenOut()).hasSize(1);
-        assertThat(putBack()).containsExactly(new DomainAttachDeviceFlags(WEB, STORED, CONFIG));
+        assertThat(takenOut()).isEmpty();
+        assertThat(undone()).isZero();
     }
 
     @Test
-    void aRefusedDefinitionStopsBeforeTheGuestIsAsked() {
+    void aDefinitionThatKeepsItIsTold() throws Exception {
         fake.daemon.on(
                 DomainDetachDeviceFlags.class,
                 call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no"));
-        assertThatThrownBy(() -> fake.web.detachment(VDB).start()).isInstanceOf(CallFailedException.class);
-        assertThat(fake.daemon.calls(DomainDetachDeviceAlias.class)).isEmpty();
-        assertThat(putBack()).isEmpty();
+        Detachment detachment = fake.web.detachment(VDB).start();
+        devices("", STORED);
+        removed("virtio-disk1");
+        JobOutcome end = end(detachment);
+        assertThat(end.status()).isEqualTo(JobOutcome.Status.FAILED);
+        assertThat(end.reason().orElseThrow())
+                .startsWith("the running guest let go of it; its stored definition keeps it: ")
+                .contains("no");
     }
 
     @Test
@@ -207,7 +146,7 @@ class DetachmentTest {
         live.cancel();
         assertThat(end(live).status()).isEqualTo(JobOutcome.Status.CANCELLED);
         Detachment stored = fake.web.detachment(VDB).persistent().start();
-        assertThat(stored.outcome()).contains(JobOutcome.completed(Evidence.ANSWER));
+        assertThat(stored.outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
         assertThat(fake.daemon.calls(DomainDetachDeviceAlias.class)).hasSize(1);
         assertThat(takenOut()).hasSize(1);
     }
@@ -215,12 +154,13 @@ class DetachmentTest {
     @Test
     void whatIsMissingInOneGoesFromTheOther() {
         devices("", STORED);
-        assertThat(fake.web.detachment(VDB).start().outcome()).contains(JobOutcome.completed(Evidence.ANSWER));
+        assertThat(fake.web.detachment(VDB).start().outcome()).contains(JobOutcome.completed(Evidence.DEFINITION));
         devices(PLUGGED, "");
         Detachment live = fake.web.detachment(VDB).start();
         assertThat(live.outcome()).isEmpty();
         assertThat(takenOut()).hasSize(1);
         live.cancel();
+        assertThat(takenOut()).hasSize(1);
     }
 
     @Test
@@ -290,13 +230,16 @@ class DetachmentTest {
     @Test
     void theDefinitionIsLookedAtWhenPatienceEnds() throws InterruptedException {
         Detachment detachment = fake.web.detachment(VDB).start();
-        unreadable();
+        plugs.unreadable();
         assertThatExceptionOfType(JobNotCompletedException.class)
                 .as("what cannot be read is not gone")
                 .isThrownBy(() -> detachment.await(Duration.ofMillis(1)))
-                .matches(going -> going.status() == JobNotCompletedException.Status.STILL_RUNNING);
-        devices("", "");
-        assertThat(detachment.await(Duration.ofMillis(1))).isEqualTo(JobOutcome.completed(Evidence.DEFINITION));
+                .matches(going -> going.status() == JobNotCompletedException.Status.STILL_RUNNING)
+                .withMessageContaining("its stored definition keeps it until then");
+        devices("", STORED);
+        plugs.readable();
+        assertThat(detachment.await(Duration.ofSeconds(3))).isEqualTo(JobOutcome.completed(Evidence.DEFINITION));
+        assertThat(plugs.stored).isEmpty();
     }
 
     @Test
@@ -319,17 +262,20 @@ class DetachmentTest {
         Detachment detachment = fake.web.detachment(VDB).start();
         fake.daemon.reply(DomainGetXmlDesc.class, new DomainGetXmlDesc.Reply("<domain><name>web</name></domain>"));
         fake.daemon.reply(DomainGetState.class, new DomainGetState.Reply(5, 2));
-        fake.daemon.emit(new DomainEventCallbackLifecycle(FIRST_CALLBACK, ACTIVE_WEB, 5, 1));
+        fake.daemon.emit(new DomainEventCallbackLifecycle(FakePlugs.FIRST_CALLBACK, ACTIVE_WEB, 5, 1));
         assertThat(end(detachment)).isEqualTo(JobOutcome.completed(Evidence.STATE));
     }
 
     @Test
     void aGuestThatWasSavedOrMovedMayHaveItStill() {
-        for (int reason = 0; reason < 8; reason++) {
+        for (int reason = 0; reason < 9; reason++) {
             JobOutcome.Status expected =
-                    reason == 4 || reason == 5 ? JobOutcome.Status.UNKNOWN : JobOutcome.Status.COMPLETED;
-            assertThat(DetachmentRules.ofStopped(GuestState.of(5, reason)).status())
+                    List.of(0, 4, 5, 8).contains(reason) ? JobOutcome.Status.UNKNOWN : JobOutcome.Status.COMPLETED;
+            assertThat(DetachmentRules.ofStopped(GuestState.of(5, reason), false)
+                            .status())
                     .isEqualTo(expected);
+            assertThat(DetachmentRules.ofStopped(GuestState.of(5, reason), true).status())
+                    .isEqualTo(JobOutcome.Status.UNKNOWN);
         }
     }
 
@@ -342,10 +288,11 @@ class DetachmentTest {
 
     @Test
     void afterANewConnectionTheDefinitionTells() throws Exception {
-        fake.close();
-        fake = new FakeHost(HostOptions.defaults()
+        plugs.close();
+        plugs = new FakePlugs(HostOptions.defaults()
                 .withoutKeepAlive()
                 .reconnecting(Duration.ofMillis(1), Duration.ofMillis(20), Integer.MAX_VALUE));
+        fake = plugs.fake;
         script();
         Detachment detachment = fake.web.detachment(VDB).start();
         fake.daemon.kill();

@@ -45,7 +45,8 @@ class IdentityTest {
             <serial type='file'><source path='/a'/><target port='0'/></serial> | <serial type='file'><source path='/b'/><target port='0'/></serial> | false
             <controller type='scsi' index='0'/> | <controller type='scsi' index='0' model='virtio-scsi'/> | true
             <controller type='scsi' index='1'/> | <controller type='scsi' index='0'/> | false
-            <rng model='virtio'><backend model='random'/></rng> | <rng model='virtio'><backend model='random'>/dev/urandom</backend></rng> | true
+            <rng model='virtio'><backend model='random'/></rng> | <rng model='virtio'><backend model='random'>/dev/random</backend></rng> | true
+            <rng model='virtio'><backend model='random'/></rng> | <rng model='virtio'><backend model='random'>/dev/urandom</backend></rng> | false
             <rng model='virtio'><backend model='random'>/dev/hwrng</backend></rng> | <rng model='virtio'><backend model='random'>/dev/urandom</backend></rng> | false
             <rng model='virtio'><rate bytes='1'/><backend model='builtin'/></rng> | <rng model='virtio'><rate bytes='1' period='1000'/><backend model='builtin'/></rng> | true
             <memory model='dimm'><target><size unit='MiB'>512</size><node>0</node></target></memory> | <memory model='dimm'><target><size unit='KiB'>524288</size><node>0</node></target><address type='dimm' slot='0'/></memory> | true

@@ -2,6 +2,7 @@ package dev.guestwire.cli.document;
 
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
+import dev.guestwire.GuestState;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "detach-device",
         description = {
-            "Takes a device from a guest, and waits until a guest that runs has let it go.",
+            "Takes a device from a guest, and waits until a guest that runs has let it go; then its definition lets it go.",
+            "FILE may have the device as xml shows it, or as xml --inactive does.",
             "Without --live and --config: from what runs and from its definition; with --no-wait: from what it is now."
         },
         mixinStandardHelpOptions = true)
@@ -41,6 +43,12 @@ public final class DetachDevice extends GuestVerb {
 
     @Mixin
     private Where where;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long to wait until the guest has let it go; for ever if not given.")
+    private double timeout;
 
     @Option(names = "--no-wait", description = "Only asks; the guest may let it go later, or never.")
     private boolean noWait;
@@ -104,7 +112,15 @@ public final class DetachDevice extends GuestVerb {
         JobWatch watch = new JobWatch(out(), "detachment of " + device.kind() + " of " + guest.name());
         DetachRequest request = request(guest.detachment(device));
         Detachment detachment = watch.begin(err(), guest.name(), request::start);
-        return watch.await(detachment, () -> detachment.await(FOREVER));
+        if (detachment.outcome().isEmpty() && guest.state().is(GuestState.Phase.PAUSED)) {
+            watch.say("guest " + guest.name() + " is paused: it lets the device go when it is resumed; until then its"
+                    + " definition keeps it, too");
+        }
+        return watch.await(detachment, () -> detachment.await(patience()));
+    }
+
+    private Duration patience() {
+        return timeout > 0 ? Duration.ofMillis(Math.round(timeout * 1000)) : FOREVER;
     }
 
     private DetachRequest request(DetachRequest plain) {

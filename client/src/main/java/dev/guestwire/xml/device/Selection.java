@@ -198,7 +198,7 @@ final class Selection {
 
     private static String path(Rng rng) {
         boolean random = rng.backendModel().filter("random"::equals).isPresent();
-        return random ? rng.backend().path().orElse("/dev/urandom") : "";
+        return random ? rng.backend().path().orElse("/dev/random") : "";
     }
 
     private static boolean memory(MemoryDevice p, MemoryDevice e) {
