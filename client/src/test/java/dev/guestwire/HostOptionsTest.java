@@ -20,7 +20,10 @@ class HostOptionsTest {
                 .eventQueue(11);
         assertThat(changed.rpc())
                 .isEqualTo(new RpcOptions(Duration.ofSeconds(7), Duration.ofSeconds(2), 3, 4, true, 11));
-        assertThat(changed.lastingDeadline(Duration.ofSeconds(9)).readOnly().rpc().lasting())
+        assertThat(changed.lastingDeadline(Duration.ofSeconds(9))
+                        .readOnly()
+                        .rpc()
+                        .lasting())
                 .isEqualTo(Duration.ofSeconds(9));
         assertThat(changed.isReadOnly()).isTrue();
         assertThat(changed.withoutKeepAlive().rpc().keepAliveInterval()).isZero();

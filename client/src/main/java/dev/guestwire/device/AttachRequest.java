@@ -106,8 +106,11 @@ public final class AttachRequest {
         try (var listening = guest.onEvent(DeviceEvent.Added.class, event -> added.add(event.alias()))) {
             Domain before = document(live, until);
             int flags = Flag.word(parts.toArray(new Flag.Affect[0]));
-            guest.host().call(
-                    new DomainAttachDeviceFlags(guest.handle(), device.xml().toXml(), flags), time(until));
+            guest.host()
+                    .call(
+                            new DomainAttachDeviceFlags(
+                                    guest.handle(), device.xml().toXml(), flags),
+                            time(until));
             Device plugged = fresh(before, afterwards(live, until, patience))
                     .orElseThrow(() -> notThere("its guest's document does not show it"));
             if (live && plugged.alias().isPresent()) {
@@ -148,10 +151,13 @@ public final class AttachRequest {
                 .filter(other -> other.alias().flatMap(before::findByAlias).isEmpty())
                 .toList();
         return came.stream()
-                .filter(other -> Identity.usersAlias(device).isPresent() && device.alias().equals(other.alias()))
+                .filter(other -> Identity.usersAlias(device).isPresent()
+                        && device.alias().equals(other.alias()))
                 .findFirst()
                 .or(() -> came.stream().filter(device::selects).findFirst())
-                .or(() -> came.stream().filter(other -> Identity.means(device, other)).findFirst())
+                .or(() -> came.stream()
+                        .filter(other -> Identity.means(device, other))
+                        .findFirst())
                 .or(() -> came.stream().findFirst());
     }
 

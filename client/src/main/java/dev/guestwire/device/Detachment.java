@@ -268,8 +268,11 @@ public final class Detachment implements Job {
         try {
             kept = stored.isPresent() ? stored.get().takeOut() : StoredHalf.seen(guest, mark);
         } catch (NoAnswerException none) {
-            finishLater(evidence, tries, JobOutcome.unknown("the running guest let go of it; its stored definition could"
-                    + " not be looked at: " + none.getMessage()));
+            finishLater(
+                    evidence,
+                    tries,
+                    JobOutcome.unknown("the running guest let go of it; its stored definition could"
+                            + " not be looked at: " + none.getMessage()));
             return;
         } catch (LibvirtException refused) {
             kept = Optional.of("its stored definition keeps it: " + refused.getMessage());
@@ -278,8 +281,7 @@ public final class Detachment implements Job {
             settleAtLast(evidence);
             return;
         }
-        JobOutcome failed =
-                JobOutcome.failed("the running guest let go of it; " + kept.get(), Evidence.DEFINITION);
+        JobOutcome failed = JobOutcome.failed("the running guest let go of it; " + kept.get(), Evidence.DEFINITION);
         finishLater(evidence, stored.isPresent() ? LATER.size() : tries, failed);
     }
 
@@ -303,8 +305,9 @@ public final class Detachment implements Job {
         }
         end.settle(
                 again
-                        ? JobOutcome.unknown("its stored definition lacks it, but its guest was started again meanwhile,"
-                                + " perhaps with it")
+                        ? JobOutcome.unknown(
+                                "its stored definition lacks it, but its guest was started again meanwhile,"
+                                        + " perhaps with it")
                         : JobOutcome.completed(evidence));
     }
 

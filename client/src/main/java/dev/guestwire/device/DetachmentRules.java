@@ -21,8 +21,9 @@ final class DetachmentRules {
                 isSaved
                         ? JobOutcome.unknown("its guest is off, and was saved, perhaps with the device")
                         : JobOutcome.completed(Evidence.STATE);
-            default -> JobOutcome.unknown("its guest is off, and the daemon does not know why: it may have been saved or"
-                    + " migrated with the device");
+            default ->
+                JobOutcome.unknown("its guest is off, and the daemon does not know why: it may have been saved or"
+                        + " migrated with the device");
         };
     }
 }

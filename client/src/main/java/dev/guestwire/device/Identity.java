@@ -100,7 +100,8 @@ final class Identity {
     /** A console's port is its number among those there are, which may differ in the two documents. */
     private static Optional<List<String>> lineKey(CharDevice line) {
         if (line.targetName().isPresent() || line.targetAddress().isPresent()) {
-            return Optional.of(key(line, line.targetType(), line.targetName(), line.targetAddress(), line.targetPort()));
+            return Optional.of(
+                    key(line, line.targetType(), line.targetName(), line.targetAddress(), line.targetPort()));
         }
         return line.kind().equals("serial") || line.kind().equals("parallel")
                 ? Optional.of(key(line, line.type(), line.targetPort(), source(line.type(), line.source())))
@@ -130,7 +131,8 @@ final class Identity {
                         memory.size().map(size -> size.bytes()),
                         memory.node(),
                         memory.sourcePath());
-            case Input input -> key(input, input.type(), input.bus(), input.model(), input.eventDevice(), input.device());
+            case Input input ->
+                key(input, input.type(), input.bus(), input.model(), input.eventDevice(), input.device());
             case UsbRedirect one -> key(one, one.bus(), one.type(), source(one.type(), one.source()));
             case Watchdog watchdog -> key(watchdog, watchdog.model(), watchdog.action());
             case Sound sound -> key(sound, sound.model(), View.elements(sound.codecs()));
@@ -147,9 +149,8 @@ final class Identity {
 
     /** Whether nothing that both documents should share says that two devices of one key are different ones. */
     static boolean agree(Device one, Device other) {
-        boolean models = !(one instanceof Controller a)
-                || !(other instanceof Controller b)
-                || agree(a.model(), b.model());
+        boolean models =
+                !(one instanceof Controller a) || !(other instanceof Controller b) || agree(a.model(), b.model());
         boolean paths = !(one instanceof CharDevice a)
                 || !(other instanceof CharDevice b)
                 || (a.type().equals(b.type()) && (a.type().equals("pty") || agree(path(a), path(b))));
@@ -166,7 +167,9 @@ final class Identity {
 
     static boolean samePlace(Device one, Device other) {
         return one.address().isPresent()
-                && other.address().filter(place -> place.sameAs(one.address().get())).isPresent();
+                && other.address()
+                        .filter(place -> place.sameAs(one.address().get()))
+                        .isPresent();
     }
 
     /** For descriptions that leave the number to libvirt. */

@@ -106,7 +106,8 @@ final class Pairing {
             int one = index;
             if (!done.contains(one)) {
                 name.apply(devices.get(one))
-                        .ifPresent(it -> groups.computeIfAbsent(it, none -> new ArrayList<>()).add(one));
+                        .ifPresent(it -> groups.computeIfAbsent(it, none -> new ArrayList<>())
+                                .add(one));
             }
         }
         return groups;

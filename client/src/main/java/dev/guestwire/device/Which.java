@@ -24,7 +24,8 @@ record Which(Optional<Device> like, String alias) {
      * @throws InvalidInputException if several are meant
      */
     Optional<Pairing.Twin> in(Pairing pairing, Predicate<Pairing.Twin> wanted, String guest) {
-        List<Pairing.Twin> found = found(pairing.twins()).stream().filter(wanted).toList();
+        List<Pairing.Twin> found =
+                found(pairing.twins()).stream().filter(wanted).toList();
         if (found.size() > 1 && !areEqual(found)) {
             throw new InvalidInputException(
                     count(found) + " devices of guest " + guest + " are like " + this + ": name one by its alias"
@@ -41,14 +42,14 @@ record Which(Optional<Device> like, String alias) {
                     .toList();
         }
         Device described = like.get();
-        boolean running = described.alias().filter(name -> !Identity.isUsers(name)).isPresent();
+        boolean running =
+                described.alias().filter(name -> !Identity.isUsers(name)).isPresent();
         List<Pairing.Twin> exact = select(twins, described::selects, running);
         return exact.isEmpty() ? select(twins, device -> Identity.means(described, device), false) : exact;
     }
 
     /** If the description is as a running guest has it, the stored definition is asked only when that says nothing. */
-    private static List<Pairing.Twin> select(
-            List<Pairing.Twin> twins, Predicate<Device> meant, boolean runningFirst) {
+    private static List<Pairing.Twin> select(List<Pairing.Twin> twins, Predicate<Device> meant, boolean runningFirst) {
         List<Pairing.Twin> running = twins.stream()
                 .filter(twin -> twin.running().filter(meant).isPresent())
                 .toList();

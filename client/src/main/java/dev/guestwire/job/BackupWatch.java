@@ -329,12 +329,11 @@ final class BackupWatch {
         Optional<EndedJob> kept =
                 inquiry.kept().filter(ended -> ended.fingerprint().equals(mine.fingerprint()));
         Optional<String> why = mine.errorMessage().or(() -> kept.flatMap(EndedJob::errorMessage));
-        boolean cancelled =
-                switch (kept.orElse(mine).type()) {
-                    case CANCELLED -> true;
-                    case FAILED -> false;
-                    default -> AskedToEnd.isNoted(ref);
-                };
+        boolean cancelled = switch (kept.orElse(mine).type()) {
+            case CANCELLED -> true;
+            case FAILED -> false;
+            default -> AskedToEnd.isNoted(ref);
+        };
         JobOutcome outcome = cancelled
                 ? cancelled(mine.evidence())
                 : failed(

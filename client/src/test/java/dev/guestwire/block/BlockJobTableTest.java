@@ -65,7 +65,8 @@ class BlockJobTableTest {
     void aReferenceIsNeverCompletedByALaterJob(
             String story, String guest, @Nullable String images, JobOutcome.Status expected) {
         String kind = story.split(" ")[0];
-        JobOutcome outcome = judge(ref(kind, false), Hearing.NOTHING, guest, images).orElseThrow();
+        JobOutcome outcome =
+                judge(ref(kind, false), Hearing.NOTHING, guest, images).orElseThrow();
         assertThat(outcome.status()).isEqualTo(expected);
         assertThat(outcome.reason().isPresent()).isNotEqualTo(outcome.isCompleted());
     }
@@ -128,8 +129,7 @@ class BlockJobTableTest {
                 kind.equals("COPY") ? before.with(BlockJobFacts.COPY_NUMBER, "5") : before);
     }
 
-    private static Optional<JobOutcome> judge(
-            JobRef ref, Hearing hearing, String guest, @Nullable String images) {
+    private static Optional<JobOutcome> judge(JobRef ref, Hearing hearing, String guest, @Nullable String images) {
         Presence presence = switch (guest) {
             case "off" -> Presence.GUEST_OFF;
             case "gone" -> Presence.NO_GUEST;

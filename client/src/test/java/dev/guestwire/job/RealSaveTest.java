@@ -188,7 +188,9 @@ class RealSaveTest {
         Backup backup = job.backup().disk("vdb", file("never.qcow2")).push();
         backup.cancel();
         JobOutcome outcome = backup.toFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
-        assertThat(outcome.status()).as(outcome.toString()).isIn(JobOutcome.Status.CANCELLED, JobOutcome.Status.COMPLETED);
+        assertThat(outcome.status())
+                .as(outcome.toString())
+                .isIn(JobOutcome.Status.CANCELLED, JobOutcome.Status.COMPLETED);
         JobInfo.Type told = job.completed().orElseThrow().type().value();
         assertThat(told.name())
                 .as("what the daemon tells")

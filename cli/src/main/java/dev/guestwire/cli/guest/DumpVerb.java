@@ -75,8 +75,7 @@ public final class DumpVerb extends GuestVerb {
             throw wrong("--format needs --memory-only");
         }
         JobWatch watch = new JobWatch(out(), "dump of " + guest.name()).with("file", file.toAbsolutePath());
-        CallJob job = watch.begin(
-                err(), guest.name(), () -> guest.job().dump(file.toAbsolutePath(), format, options));
+        CallJob job = watch.begin(err(), guest.name(), () -> guest.job().dump(file.toAbsolutePath(), format, options));
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));
     }
 

@@ -69,7 +69,8 @@ public final class RestoreVerb extends HostVerb {
         String title = "restore of " + definition.name();
         Optional<Domain> changed = Optional.empty();
         if (xml.isPresent()) {
-            changed = Optional.of(new Domain(Document.parse(Document.read(xml.get()), xml.get().toString())));
+            changed = Optional.of(new Domain(
+                    Document.parse(Document.read(xml.get()), xml.get().toString())));
         }
         Optional<Domain> other = changed;
         lasting(
