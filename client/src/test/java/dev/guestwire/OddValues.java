@@ -1,32 +1,33 @@
 package dev.guestwire;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.ParamValue;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.XdrLimitException;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.XdrWriter;
-import dev.guestwire.protocol.remote.RemoteProgram;
 import java.io.IOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records of libvirt's protocol with values at the edges of their types, made by reflection; the same seed makes the same. */
 final class OddValues {
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_.-]{1,30})\"");
     private static final List<Integer> INTS =
             List.of(0, 1, 2, 3, -1, 16_384, 16_385, 65_535, Integer.MAX_VALUE, Integer.MIN_VALUE, 1_000_000_000);
     private static final List<Long> LONGS = List.of(
@@ -72,21 +73,16 @@ final class OddValues {
 
     /** {@return every generated class of libvirt's protocol} */
     static List<Class<?>> generated() {
-        List<Class<?>> found = new ArrayList<>();
-        Path classes = folder(RemoteProgram.class);
-        try {
-            for (String program : List.of("remote", "qemu", "lxc")) {
-                try (Stream<Path> files = Files.list(classes.resolve("dev/guestwire/protocol/" + program))) {
-                    for (Path file : files.sorted().toList()) {
-                        String name = file.getFileName().toString().replace(".class", "");
-                        found.add(Class.forName("dev.guestwire.protocol." + program + "." + name));
-                    }
-                }
-            }
-        } catch (IOException | ClassNotFoundException impossible) {
-            throw new AssertionError(impossible);
-        }
-        return found;
+        return new ClassFileImporter()
+                        .importPackages(List.of(
+                                "dev.guestwire.protocol.remote",
+                                "dev.guestwire.protocol.qemu",
+                                "dev.guestwire.protocol.lxc"))
+                        .stream()
+                        .filter(type -> !type.isAnonymousClass())
+                        .sorted(Comparator.comparing(JavaClass::getName))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
     }
 
     /** {@return an answer that a daemon can send} */
@@ -163,33 +159,19 @@ final class OddValues {
         return field.toString();
     }
 
+    /** Names of typed parameters, as the sources that read them have them. */
     private static List<String> fields() {
         Set<String> found = new TreeSet<>();
         for (String room : List.of("resource", "block", "job", "agent")) {
-            Path classes = folder(Host.class).resolve("dev/guestwire/" + room);
-            try (Stream<Path> files = Files.list(classes)) {
+            try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/guestwire", room))) {
                 for (Path file : files.sorted().toList()) {
-                    ClassFile.of().parse(file).constantPool().forEach(entry -> {
-                        if (entry instanceof Utf8Entry text
-                                && text.stringValue().matches("[a-z][a-z0-9_.-]{1,30}")) {
-                            found.add(text.stringValue());
-                        }
-                    });
+                    LITERAL.matcher(Files.readString(file)).results().forEach(literal -> found.add(literal.group(1)));
                 }
             } catch (IOException impossible) {
                 throw new AssertionError(impossible);
             }
         }
         return List.copyOf(found);
-    }
-
-    private static Path folder(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 
     private Bytes bytes() {

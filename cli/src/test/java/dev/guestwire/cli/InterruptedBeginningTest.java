@@ -108,7 +108,7 @@ class InterruptedBeginningTest {
      * @param reply the daemon's answer to that
      * @param end what ends what began, if it can be ended
      */
-    private record Row<R extends XdrValue, C extends Call<R>>(
+    record Row<R extends XdrValue, C extends Call<R>>(
             String words, Class<C> call, R reply, Class<? extends Call<?>> end) {
         void answerOn(FakeLibvirtd daemon) {
             daemon.reply(call, reply);
@@ -213,7 +213,7 @@ class InterruptedBeginningTest {
     }
 
     /** @param told what people read at the end */
-    private record Arguments(Row<?, ?> row, String told) {
+    record Arguments(Row<?, ?> row, String told) {
         @Override
         public String toString() {
             return row.toString();

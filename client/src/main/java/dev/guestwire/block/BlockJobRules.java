@@ -203,10 +203,11 @@ final class BlockJobRules {
         }
         OptionalInt number = BlockJobFacts.copyNumber(ref.before());
         int seen = mirror.get().numbers().getFirst();
-        return number.isPresent() && seen != 0
-                ? number.getAsInt() != seen
-                : !ref.images().isEmpty()
-                        && !mirror.get().images().getFirst().equals(ref.images().getFirst());
+        if (number.isPresent() && seen != 0) {
+            return number.getAsInt() != seen;
+        }
+        return !ref.images().isEmpty()
+                && !mirror.get().images().getFirst().equals(ref.images().getFirst());
     }
 
     /** A mirror is pivoted when its destination is on top; a chain got shorter when it is the one that was to be. */

@@ -43,7 +43,10 @@ final class BlockJobWatch {
     private final Course course;
     private final Settlement ready;
     private final Settlement end;
+
+    @SuppressWarnings("UnnecessaryLambda") // the course finds it again by its identity
     private final Runnable whenFollowed = () -> later(this::endIfFollowed);
+
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<IoFailedWithReason> errors = new CopyOnWriteArrayList<>();
 

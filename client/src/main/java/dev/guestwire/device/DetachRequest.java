@@ -133,8 +133,8 @@ public final class DetachRequest {
         Optional<StoredHalf> half = stored.map(device -> new StoredHalf(guest, device));
         String alias = plugged.or(() -> stored).flatMap(Device::alias).orElse(which.toString());
         JobRef ref = new JobRef(JobRef.Kind.DETACHMENT, guest.uuid(), Optional.of(alias), Instant.now());
-        Detachment fresh = new Detachment(
-                guest, ref.with(mark.before()), repeats, new LiveHalf(guest, alias, plugged, mark), half);
+        Detachment fresh =
+                new Detachment(ref.with(mark.before()), repeats, new LiveHalf(guest, alias, plugged, mark), half);
         if (plugged.isEmpty()) {
             fresh.storedOnly();
             return fresh;

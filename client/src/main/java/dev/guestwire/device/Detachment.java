@@ -75,8 +75,8 @@ public final class Detachment implements Job {
      *
      * @param stored the device as the stored definition has it, if it shall go there too
      */
-    Detachment(Guest guest, JobRef ref, Repeats repeats, LiveHalf live, Optional<StoredHalf> stored) {
-        this.guest = guest;
+    Detachment(JobRef ref, Repeats repeats, LiveHalf live, Optional<StoredHalf> stored) {
+        this.guest = live.guest();
         this.alias = ref.subject().orElseThrow();
         this.ref = ref;
         this.repeats = repeats;
@@ -102,7 +102,7 @@ public final class Detachment implements Job {
             throw new InvalidInputException("Not a detachment from guest " + guest + ": " + ref, null);
         }
         LiveHalf live = new LiveHalf(guest, ref.subject().get(), Optional.empty(), new Mark(ref.before()));
-        Detachment detachment = new Detachment(guest, ref, new Repeats(0, Duration.ZERO), live, Optional.empty());
+        Detachment detachment = new Detachment(ref, new Repeats(0, Duration.ZERO), live, Optional.empty());
         detachment.listen();
         detachment.stage.set(Stage.WAITING);
         detachment.lookQuietly();

@@ -42,6 +42,11 @@ final class LiveHalf {
         this.mark = mark;
     }
 
+    /** {@return the guest} */
+    Guest guest() {
+        return guest;
+    }
+
     /** Asks the guest to let it go; some kinds, such as leases, have no alias. */
     void ask() {
         int live = Flag.word(Flag.Affect.LIVE);

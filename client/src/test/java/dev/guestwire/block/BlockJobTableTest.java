@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -104,7 +105,7 @@ class BlockJobTableTest {
     void aHandleThatHeardOrMissedTheEnd(String job, String guest, @Nullable String images, String expected) {
         String[] words = job.split(" ");
         boolean stoodThere = images != null && images.startsWith("already ");
-        String now = stoodThere ? images.substring("already ".length()) : images;
+        String now = stoodThere && images != null ? images.substring("already ".length()) : images;
         assertThat(judge(ref(words[0], stoodThere), Hearing.valueOf(words[1]), guest, now)
                         .map(outcome -> outcome.status().name())
                         .orElse("none"))
@@ -112,12 +113,12 @@ class BlockJobTableTest {
     }
 
     private static JobRef ref(String kind, boolean stoodThere) {
-        List<String> goal = Map.of(
+        List<String> goal = Objects.requireNonNull(Map.of(
                         "COPY", List.of("/copy"),
                         "PULL", List.of("/top"),
                         "COMMIT", List.of("/top", "/base"),
                         "ACTIVE_COMMIT", List.of("/base"))
-                .get(kind);
+                .get(kind));
         Baseline before =
                 new Baseline(OptionalInt.of(RUN), Map.of()).with(BlockJobFacts.GOAL_BEFORE, stoodThere ? "yes" : "no");
         return new JobRef(

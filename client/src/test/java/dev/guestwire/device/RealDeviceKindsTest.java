@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,17 +156,21 @@ class RealDeviceKindsTest {
         }
     }
 
+    private static Device described(String kind) {
+        return Device.parse(Objects.requireNonNull(KINDS.get(kind), kind));
+    }
+
     @Test
     void eachHalfGoesAloneByTheFormOfTheOther() throws InterruptedException {
         for (String kind : List.of("disk", "card", "channel", "console", "input")) {
             Documents before = Documents.now();
-            guest.attachment(Device.parse(KINDS.get(kind))).await(LONG);
+            guest.attachment(described(kind)).await(LONG);
             Documents with = Documents.now();
             goes(guest.detachment(with.newStored(before)).live(), kind);
             assertThat(Documents.now()).as(kind).isEqualTo(new Documents(before.live, with.stored));
             goes(guest.detachment(with.newStored(before)).persistent(), kind);
             assertThat(Documents.now()).as(kind).isEqualTo(before);
-            guest.attachment(Device.parse(KINDS.get(kind))).await(LONG);
+            guest.attachment(described(kind)).await(LONG);
             Documents again = Documents.now();
             goes(guest.detachment(again.newLive(before)).persistent(), kind);
             assertThat(Documents.now()).as(kind).isEqualTo(new Documents(again.live, before.stored));
@@ -178,7 +183,7 @@ class RealDeviceKindsTest {
     void twoThatAreAlikeAreTwo() throws InterruptedException {
         for (String kind : TWICE) {
             Documents before = Documents.now();
-            Device described = Device.parse(KINDS.get(kind));
+            Device described = described(kind);
             Device one = guest.attachment(described).await(LONG);
             Documents between = Documents.now();
             Device other = guest.attachment(described).await(LONG);
@@ -194,7 +199,7 @@ class RealDeviceKindsTest {
     @Test
     void aRefusalLeavesBothAsTheyWere() throws InterruptedException {
         Documents before = Documents.now();
-        Device disk = guest.attachment(Device.parse(KINDS.get("scsi disk"))).await(LONG);
+        Device disk = guest.attachment(described("scsi disk")).await(LONG);
         Documents with = Documents.now();
         List<Device> stay = new ArrayList<>(with.live.devices());
         stay.removeIf(device -> switch (device.kind()) {
@@ -218,8 +223,8 @@ class RealDeviceKindsTest {
     @Test
     void aPausedGuestKeepsBothUntilItRuns() throws InterruptedException {
         Documents before = Documents.now();
-        Device disk = guest.attachment(Device.parse(KINDS.get("disk"))).await(LONG);
-        Device card = guest.attachment(Device.parse(KINDS.get("card"))).await(LONG);
+        Device disk = guest.attachment(described("disk")).await(LONG);
+        Device card = guest.attachment(described("card")).await(LONG);
         guest.suspend();
         Documents with = Documents.now();
         Detachment waits = guest.detachment(disk).start();

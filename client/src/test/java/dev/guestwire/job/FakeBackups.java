@@ -17,6 +17,7 @@ import dev.guestwire.xml.domain.DomainBackup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The backups of a fake host's guest, as a daemon has them: one at a time, its files numbered, the last end kept. */
 final class FakeBackups {
@@ -30,7 +31,7 @@ final class FakeBackups {
     private final FakeHost fake;
     private volatile Optional<String> running = Optional.empty();
     private volatile DomainGetJobStats.Reply kept = NONE;
-    private volatile int lastFile = 6;
+    private final AtomicInteger lastFile = new AtomicInteger(6);
 
     FakeBackups(FakeHost fake) {
         this.fake = fake;
@@ -61,7 +62,7 @@ final class FakeBackups {
     /** A backup begins. */
     void begin(DomainBackup asked) {
         running = Optional.of(asked.withDisks(asked.disks().stream()
-                        .map(disk -> disk.withIndex(++lastFile))
+                        .map(disk -> disk.withIndex(lastFile.incrementAndGet()))
                         .toList())
                 .xml()
                 .toXml());

@@ -59,11 +59,11 @@ class PatienceTest {
         fake.close();
     }
 
-    private interface Waiting {
+    interface Waiting {
         Object until(Duration patience) throws InterruptedException;
     }
 
-    private enum Handle {
+    enum Handle {
         PUSHED,
         PULLED,
         SAVE,

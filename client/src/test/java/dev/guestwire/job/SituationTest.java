@@ -64,6 +64,7 @@ class SituationTest {
         "DUMP, RUNNING_UNPAUSED, SAME, true, false, CANCELLED",
         "DUMP, RUNNING_UNPAUSED, OVER, true, false, UNKNOWN",
     })
+    @SuppressWarnings("NullAway") // each row has every column
     void byState(ArgumentsAccessor row) {
         var situation = new Situation(
                 row.get(0, Kind.class),
@@ -84,6 +85,7 @@ class SituationTest {
         "DUMP, RUNNING_UNPAUSED, SAME, CANCELLED, CANCELLED",
         "DUMP, RUNNING_UNPAUSED, SAME, UNKNOWN, UNKNOWN",
     })
+    @SuppressWarnings("NullAway") // each row has every column
     void provedStatisticsTellMoreButTheStateHasTheLastWord(ArgumentsAccessor row) {
         var situation = new Situation(
                 row.get(0, Kind.class),

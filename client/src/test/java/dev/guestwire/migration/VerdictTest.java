@@ -142,6 +142,7 @@ class VerdictTest {
         "completed, back, running_migrated, 8, absent, -, 4, UNKNOWN",
         "completed, back, running_migrated, 8, shut_off_migrated, -, 4, UNKNOWN"
     })
+    @SuppressWarnings("NullAway") // each row has every column
     void references(ArgumentsAccessor row) {
         Set<String> also = new HashSet<>();
         if (row.getString(3).equals("7")) {

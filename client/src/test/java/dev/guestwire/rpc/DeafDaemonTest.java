@@ -7,6 +7,7 @@ import dev.guestwire.protocol.Program;
 import dev.guestwire.testkit.fake.FakeConnection;
 import dev.guestwire.testkit.fake.FakeLibvirtd;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +56,8 @@ class DeafDaemonTest {
                 }
                 end = ends.poll(10, TimeUnit.MILLISECONDS);
             }
-            assertThat(end).isNotNull();
-            assertThat(end.reason()).isEqualTo(ConnectionEnd.Reason.KEEPALIVE);
+            assertThat(Objects.requireNonNull(end, "it never ended").reason())
+                    .isEqualTo(ConnectionEnd.Reason.KEEPALIVE);
             lanes.close();
         }
     }

@@ -88,6 +88,7 @@ public final class Listening {
     }
 
     /** {@return whether the current thread runs a listener of a host} */
+    @SuppressWarnings("ReferenceEquality") // two hosts are never the same
     public static boolean isIn(Object host) {
         for (Delivery each = CURRENT.get(); each != null; each = each.outer()) {
             if (each.host() == host) {
