@@ -241,6 +241,10 @@ final class RpcConnection {
             }
             lane.sendQueued();
             write();
+        } catch (RuntimeException | Error spoilt) {
+            // what came before it in the same read is an answer all the same
+            answered.forEach(done -> LockSupport.unpark(done.caller()));
+            throw spoilt;
         } finally {
             lane.lock().unlock();
         }

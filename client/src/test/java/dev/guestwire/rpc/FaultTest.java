@@ -94,6 +94,19 @@ class FaultTest {
         }
     }
 
+    /** Whether both packets come in one read is chance, so that it is tried often. */
+    @ParameterizedTest
+    @EnumSource(Caller.class)
+    void anAnswerReachesItsCallerAlthoughTheNextPacketInTheSameReadEndsTheConnection(Caller caller) throws Exception {
+        daemon.faultEvery(ConnectGetHostname.class, Fault.DUPLICATE_REPLY);
+        for (int i = 0; i < 100; i++) {
+            try (Lanes lanes = Wire.open(daemon)) {
+                assertThat(caller.start(() -> lanes.call(new ConnectGetHostname())).result())
+                        .isEqualTo(HOSTNAME);
+            }
+        }
+    }
+
     private static void assertMayHaveRun(LibvirtException failure, Fault fault) {
         if (UNREADABLE.contains(fault)) {
             assertThat(failure).isInstanceOf(MalformedDataException.class).hasMessageContaining("ConnectGetHostname");
