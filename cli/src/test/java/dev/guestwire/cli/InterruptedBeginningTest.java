@@ -9,6 +9,7 @@ import dev.guestwire.protocol.qemu.DomainAgentCommand;
 import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
+import dev.guestwire.protocol.remote.DomainBackupGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainBlockCommit;
 import dev.guestwire.protocol.remote.DomainBlockCopy;
 import dev.guestwire.protocol.remote.DomainBlockJobAbort;
@@ -80,6 +81,11 @@ class InterruptedBeginningTest {
         // a verb that does not listen must not end these tests
         before = Signals.register("TERM", unheard::countDown);
         daemon = FakeLibvirtd.start();
+        daemon.reply(
+                DomainBackupGetXmlDesc.class,
+                new DomainBackupGetXmlDesc.Reply("<domainbackup mode='push'><disks><disk name='vda' backup='yes' "
+                        + "type='file' index='7'><driver type='qcow2'/><target file='/b/vda.qcow2'/></disk></disks>"
+                        + "</domainbackup>"));
         daemon.reply(DomainLookupByName.class, new DomainLookupByName.Reply(WEB));
         daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(WEB));
         daemon.reply(DomainIsActive.class, new DomainIsActive.Reply(1));

@@ -101,7 +101,8 @@ class FaultTest {
         daemon.faultEvery(ConnectGetHostname.class, Fault.DUPLICATE_REPLY);
         for (int i = 0; i < 100; i++) {
             try (Lanes lanes = Wire.open(daemon)) {
-                assertThat(caller.start(() -> lanes.call(new ConnectGetHostname())).result())
+                assertThat(caller.start(() -> lanes.call(new ConnectGetHostname()))
+                                .result())
                         .isEqualTo(HOSTNAME);
             }
         }
