@@ -151,9 +151,11 @@ public final class DetachRequest {
     }
 
     private static Detachment atWork(At at, Detachment fresh) {
-        Detachment earlier = AT_WORK.putIfAbsent(at, fresh);
-        if (earlier != null) {
-            return earlier;
+        // one that has ended may still be listed for a moment: its device is another one
+        Detachment first = AT_WORK.compute(
+                at, (key, listed) -> listed == null || listed.outcome().isPresent() ? fresh : listed);
+        if (first != fresh) {
+            return first;
         }
         fresh.onEnd(() -> AT_WORK.remove(at, fresh));
         fresh.begin(AT_WORK.containsKey(at.withStored(!at.storedToo())));

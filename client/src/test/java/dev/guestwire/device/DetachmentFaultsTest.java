@@ -64,6 +64,19 @@ class DetachmentFaultsTest {
         }
     }
 
+    /** The next device often gets the alias at once. */
+    @Test
+    void anEndedDetachmentIsNotHandedOutForTheNextDeviceOfTheAlias() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            plugs.devices(LIVE_CARD, STORED_CARD);
+            Detachment detachment = fake.web.detachment("net1").start();
+            assertThat(detachment.outcome()).as("attempt " + i).isEmpty();
+            plugs.plugged = "";
+            plugs.removed("net1");
+            assertThat(end(detachment).isCompleted()).isTrue();
+        }
+    }
+
     @Test
     void whatCannotBeToldApartIsRefused() {
         plugs.devices(rng(0) + rng(1), RNG.formatted(""));
