@@ -35,6 +35,11 @@ record Which(Optional<Device> like, String alias) {
         return found.stream().findFirst();
     }
 
+    /** Whether devices are meant of which nothing tells whether the other document has them, too. */
+    boolean isDoubtful(Pairing pairing) {
+        return found(pairing.twins()).stream().anyMatch(Pairing.Twin::isDoubtful);
+    }
+
     /** Those of the alias that the description gives, if it gives one and there are such. */
     private List<Pairing.Twin> named(List<Pairing.Twin> found) {
         Optional<String> name = like.flatMap(Device::alias);
