@@ -348,10 +348,7 @@ class InterruptedBeginningTest {
         daemon.enqueue(DomainAgentCommand.class, Answer.of(new DomainAgentCommand.Reply("{\"return\":{\"pid\":77}}")));
         daemon.on(
                 DomainAgentCommand.class,
-                call -> Answer.error(
-                        ErrorCode.OPERATION_INVALID,
-                        ErrorDomain.QEMU,
-                        "domain is not running"));
+                call -> Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "domain is not running"));
         assertThat(run("agent exec --timeout 0.3 web true").get(SOON.toSeconds(), TimeUnit.SECONDS))
                 .isEqualTo(8);
         assertThat(error.toString()).contains("process 77 goes on in guest web", "the guest is paused");

@@ -24,8 +24,8 @@ record Which(Optional<Device> like, String alias) {
      * @throws InvalidInputException if several are meant
      */
     Optional<Pairing.Twin> in(Pairing pairing, Predicate<Pairing.Twin> wanted, String guest) {
-        List<Pairing.Twin> found = named(
-                found(pairing.twins()).stream().filter(wanted).toList());
+        List<Pairing.Twin> found =
+                named(found(pairing.twins()).stream().filter(wanted).toList());
         if (found.size() > 1 && !areEqual(found)) {
             throw new InvalidInputException(
                     count(found) + " devices of guest " + guest + " are like " + this + ": name one by its alias"

@@ -24,11 +24,7 @@ class PairingTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             generator fed by TCP | <rng model='virtio'><backend model='egd' type='tcp'><source mode='bind' host='::1' service='1' tls='no'/><protocol type='raw'/></backend><alias name='rng0'/></rng> | <rng model='virtio'><backend model='egd' type='tcp'><source mode='bind' host='::1' service='1'/><protocol type='raw'/></backend></rng>
             redirected USB device | <redirdev bus='usb' type='tcp'><source mode='bind' host='::1' service='1' tls='no'/><protocol type='raw'/><alias name='redir0'/></redirdev> | <redirdev bus='usb' type='tcp'><source mode='bind' host='::1' service='1'/><protocol type='raw'/></redirdev>
             channel over TCP | <channel type='tcp'><source mode='bind' host='::1' service='1' tls='no'/><target type='virtio' name='a'/><alias name='channel1'/></channel> | <channel type='tcp'><source mode='bind' host='::1' service='1'/><target type='virtio' name='a'/></channel>

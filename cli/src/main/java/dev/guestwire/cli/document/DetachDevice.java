@@ -77,7 +77,8 @@ public final class DetachDevice extends GuestVerb {
                 .filter(device -> device.kind().equals(wanted.kind()))
                 .map(DetachDevice::name)
                 .toList();
-        String named = String.join(", ", there.stream().filter(name -> !name.isEmpty()).toList());
+        String named =
+                String.join(", ", there.stream().filter(name -> !name.isEmpty()).toList());
         String one = named.contains(name(wanted)) ? "" : name(wanted);
         String subject = stored ? "the definition of guest " + guest.name() : "guest " + guest.name();
         return new CommandFailure(

@@ -223,8 +223,12 @@ public final class JobWatch {
             tell(job, "the daemon was asked to cancel it, and has not said that it did");
             return ExitCode.of(signal);
         } catch (CallFailedException refused) {
-            tell(job, endsAllTheSame(job) ? "" : "the daemon was asked to cancel it, and refused: "
-                            + refused.error().message());
+            tell(
+                    job,
+                    endsAllTheSame(job)
+                            ? ""
+                            : "the daemon was asked to cancel it, and refused: "
+                                    + refused.error().message());
             return ExitCode.of(signal);
         } catch (NoAnswerException silent) {
             tell(job, "the daemon was asked to cancel it, and did not answer: " + silent.getMessage());
