@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.Empty;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.qemu.DomainAgentCommand;
 import dev.guestwire.protocol.remote.Domain;
@@ -20,6 +22,7 @@ import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
 import dev.guestwire.protocol.remote.DomainDetachDeviceFlags;
 import dev.guestwire.protocol.remote.DomainFsfreeze;
 import dev.guestwire.protocol.remote.DomainFsthaw;
+import dev.guestwire.protocol.remote.DomainGetBlockJobInfo;
 import dev.guestwire.protocol.remote.DomainGetJobStats;
 import dev.guestwire.protocol.remote.DomainGetState;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
@@ -262,6 +265,33 @@ class InterruptedBeginningTest {
         hold.release();
     }
 
+    /** The daemon refuses to cancel what is at its end; then the end is what counts. */
+    @Test
+    void aJobThatEndsInsteadOfBeingCancelledDoesNotGoOn() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        daemon.reply(DomainBlockPull.class, Empty.EMPTY);
+        daemon.on(
+                DomainBlockJobAbort.class,
+                call -> Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "no job is active on the domain"));
+        daemon.on(DomainGetBlockJobInfo.class, call -> {
+            boolean isRefused = !daemon.calls(DomainBlockJobAbort.class).isEmpty();
+            if (isRefused) {
+                looked.countDown();
+            }
+            return Answer.of(new DomainGetBlockJobInfo.Reply(isRefused ? 1 : 0, 1, 0, 1, 2));
+        });
+        Hold hold = daemon.hold(DomainBlockPull.class);
+        CompletableFuture<Integer> code = run("disk pull web vda");
+        awaitHeld(code, hold);
+        kill();
+        awaitError("waiting up to 30 s");
+        hold.release();
+        assertThat(looked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        daemon.kill();
+        assertThat(code.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(TERMINATED);
+        assertThat(output.toString()).contains("of web: ").doesNotContain("goes on", "refused");
+    }
+
     @Test
     void aFreezeThatIsNotWaitedForIsThawed() throws Exception {
         daemon.reply(DomainFsfreeze.class, new DomainFsfreeze.Reply(2));
@@ -318,10 +348,7 @@ class InterruptedBeginningTest {
         daemon.enqueue(DomainAgentCommand.class, Answer.of(new DomainAgentCommand.Reply("{\"return\":{\"pid\":77}}")));
         daemon.on(
                 DomainAgentCommand.class,
-                call -> Answer.error(
-                        dev.guestwire.protocol.ErrorCode.OPERATION_INVALID,
-                        dev.guestwire.protocol.ErrorDomain.QEMU,
-                        "domain is not running"));
+                call -> Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "domain is not running"));
         assertThat(run("agent exec --timeout 0.3 web true").get(SOON.toSeconds(), TimeUnit.SECONDS))
                 .isEqualTo(8);
         assertThat(error.toString()).contains("process 77 goes on in guest web", "the guest is paused");

@@ -111,11 +111,15 @@ public final class DetachRequest {
                 persistent ? Optional.of(guest.definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE)) : Optional.empty();
         boolean live = affected.isEmpty() ? active : affected.contains(Flag.Affect.LIVE);
         boolean config = affected.isEmpty() ? persistent : affected.contains(Flag.Affect.CONFIG);
+        Pairing pairing = new Pairing(running, stored);
         Optional<Pairing.Twin> found = which.in(
-                new Pairing(running, stored),
+                pairing,
                 twin -> (live && twin.running().isPresent())
                         || (config && twin.stored().isPresent()),
                 guest.name());
+        if (found.isEmpty() && which.isDoubtful(pairing)) {
+            throw doubtful();
+        }
         if (found.isEmpty()) {
             refuse();
         }
@@ -145,8 +149,8 @@ public final class DetachRequest {
     private InvalidInputException doubtful() {
         return new InvalidInputException(
                 "Guest " + guest.name() + " and its stored definition have different numbers of devices like " + which
-                        + ", and nothing tells which are the same: ask for live() or persistent() alone, or give such devices"
-                        + " an alias that begins with ua-",
+                        + ", and nothing tells which are the same: describe it as the one of the two has it from which it shall"
+                        + " go, and ask for that one alone; or give such devices an alias that begins with ua-",
                 null);
     }
 
@@ -171,7 +175,10 @@ public final class DetachRequest {
         } else {
             guest.host().call(new DomainDetachDeviceAlias(guest.handle(), which.alias(), Flag.word(parts)));
         }
-        throw new InvalidInputException("Guest " + guest.name() + " has no such device: " + which, null);
+        throw new InvalidInputException(
+                "The documents of guest " + guest.name() + " have no such device: " + which
+                        + "; but the daemon found one and was asked to take it: the documents tell now whether it went",
+                null);
     }
 
     /** {@return the request in words} */

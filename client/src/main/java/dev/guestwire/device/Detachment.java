@@ -386,7 +386,10 @@ public final class Detachment implements Job {
      */
     @Override
     public void cancel() {
-        over(JobOutcome.cancelled("it was given up; the guest may still let go of the device", Evidence.NONE));
+        over(JobOutcome.cancelled(
+                "it was given up; the guest may still let go of the device"
+                        + (stored.isPresent() ? "; its stored definition keeps it" : ""),
+                Evidence.NONE));
     }
 
     /** {@return what it is and how it ended, if it has} */

@@ -122,7 +122,9 @@ final class Identity {
                         rng.model(),
                         rng.backendModel(),
                         rng.backend().path(),
-                        View.elements(rng.backend().sources()),
+                        rng.backend().sources().stream()
+                                .map(one -> source(rng.backend().type().orElse(""), one))
+                                .toList(),
                         rng.rateBytes());
             case MemoryDevice memory ->
                 key(

@@ -25,7 +25,7 @@ record Which(Optional<Device> like, String alias) {
      */
     Optional<Pairing.Twin> in(Pairing pairing, Predicate<Pairing.Twin> wanted, String guest) {
         List<Pairing.Twin> found =
-                found(pairing.twins()).stream().filter(wanted).toList();
+                named(found(pairing.twins()).stream().filter(wanted).toList());
         if (found.size() > 1 && !areEqual(found)) {
             throw new InvalidInputException(
                     count(found) + " devices of guest " + guest + " are like " + this + ": name one by its alias"
@@ -33,6 +33,18 @@ record Which(Optional<Device> like, String alias) {
                     null);
         }
         return found.stream().findFirst();
+    }
+
+    /** Whether devices are meant of which nothing tells whether the other document has them, too. */
+    boolean isDoubtful(Pairing pairing) {
+        return found(pairing.twins()).stream().anyMatch(Pairing.Twin::isDoubtful);
+    }
+
+    /** Those of the alias that the description gives, if it gives one and there are such. */
+    private List<Pairing.Twin> named(List<Pairing.Twin> found) {
+        Optional<String> name = like.flatMap(Device::alias);
+        List<Pairing.Twin> named = select(found, device -> name.isPresent() && name.equals(device.alias()), true);
+        return named.isEmpty() ? found : named;
     }
 
     private List<Pairing.Twin> found(List<Pairing.Twin> twins) {

@@ -82,8 +82,16 @@ class DetachmentFaultsTest {
         plugs.devices(rng(0) + rng(1), RNG.formatted(""));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> fake.web.detachment("rng1").start())
-                .withMessageContaining("nothing tells which are the same: ask for live() or persistent() alone");
+                .withMessageContaining("nothing tells which are the same");
         assertThat(fake.daemon.calls(DomainDetachDeviceAlias.class)).isEmpty();
+        assertThat(fake.daemon.calls(DomainDetachDeviceFlags.class)).isEmpty();
+        assertThatExceptionOfType(InvalidInputException.class)
+                .as("nor is the daemon asked, which may take any of them")
+                .isThrownBy(() -> fake.web
+                        .detachment(Device.parse(
+                                RNG.formatted("<address type='pci' domain='0' bus='9' slot='1' function='0'/>")))
+                        .live()
+                        .start());
         assertThat(fake.daemon.calls(DomainDetachDeviceFlags.class)).isEmpty();
         fake.web.detachment("rng1").live().start().cancel();
         assertThat(fake.daemon.calls(DomainDetachDeviceAlias.class))

@@ -77,12 +77,14 @@ public final class DetachDevice extends GuestVerb {
                 .filter(device -> device.kind().equals(wanted.kind()))
                 .map(DetachDevice::name)
                 .toList();
-        String one = name(wanted);
+        String named =
+                String.join(", ", there.stream().filter(name -> !name.isEmpty()).toList());
+        String one = named.contains(name(wanted)) ? "" : name(wanted);
         String subject = stored ? "the definition of guest " + guest.name() : "guest " + guest.name();
         return new CommandFailure(
                 ExitCode.NOT_FOUND,
                 subject + " has no " + wanted.kind() + (one.isEmpty() ? " like that" : " " + one) + "; it has "
-                        + (there.isEmpty() ? "none" : there.size() + ": " + String.join(", ", there)),
+                        + (there.isEmpty() ? "none" : there.size() + (named.isEmpty() ? "" : ": " + named)),
                 "guestwire xml " + guest.name() + (stored ? " --inactive" : "") + " shows its devices");
     }
 

@@ -41,6 +41,7 @@ public final class JobWatch {
     public static final Duration INTERVAL = Duration.ofMillis(500);
 
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(30);
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
     private static final double PLAIN_STEP = 10;
 
     private final Printer out;
@@ -224,8 +225,10 @@ public final class JobWatch {
         } catch (CallFailedException refused) {
             tell(
                     job,
-                    "the daemon was asked to cancel it, and refused: "
-                            + refused.error().message());
+                    endsAllTheSame(job)
+                            ? ""
+                            : "the daemon was asked to cancel it, and refused: "
+                                    + refused.error().message());
             return ExitCode.of(signal);
         } catch (NoAnswerException silent) {
             tell(job, "the daemon was asked to cancel it, and did not answer: " + silent.getMessage());
@@ -235,6 +238,18 @@ public final class JobWatch {
         }
         tell(job, "");
         return ExitCode.of(signal);
+    }
+
+    /** The daemon refuses to cancel what is at its end. */
+    private static boolean endsAllTheSame(Job job) {
+        try {
+            job.toFuture().get(AFTER_REFUSAL.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            return job.outcome().isPresent();
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+        return job.outcome().isPresent();
     }
 
     /** Says a line that stays, while the job goes on. Programs are not told. */

@@ -6,10 +6,12 @@ import dev.guestwire.xml.PciAddress;
 import dev.guestwire.xml.Size;
 import dev.guestwire.xml.View;
 import dev.guestwire.xml.storage.StorageHost;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Which device libvirt means by a description of one: the rules of qemu_hotplug.c and domain_conf.c, kind by kind. */
 final class Selection {
@@ -188,8 +190,19 @@ final class Selection {
                 && p.backendModel().equals(e.backendModel())
                 && p.rateBytes().equals(e.rateBytes())
                 && (p.rateBytes().isEmpty() || period(p).equals(period(e)))
-                && p.backend().sources().equals(e.backend().sources())
+                && p.backend().type().equals(e.backend().type())
+                && sameSources(p.backend(), e.backend())
                 && path(p).equals(path(e));
+    }
+
+    /** A running guest's sources say more than stored ones, such as whether they are encrypted. */
+    private static boolean sameSources(Rng.Backend p, Rng.Backend e) {
+        String type = p.type().orElse("");
+        List<CharSource> wanted = p.sources();
+        List<CharSource> found = e.sources();
+        return wanted.size() == found.size()
+                && IntStream.range(0, wanted.size())
+                        .allMatch(index -> sameSource(type, wanted.get(index), found.get(index)));
     }
 
     private static Long period(Rng rng) {
