@@ -1,5 +1,9 @@
 package dev.guestwire.rpc;
 
+import dev.guestwire.rpc.turn.Listening;
+import dev.guestwire.transport.UnixTransport;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +44,26 @@ public record ConnectionEnd(
         MALFORMED,
         /** The socket failed. */
         ERROR
+    }
+
+    /** Closes the socket, and says so. A handler of log messages is strangers' code, and what it throws goes no further. */
+    void close(UnixTransport transport, String lane) {
+        try {
+            transport.close();
+        } catch (IOException failed) {
+            say("closing the socket of the " + lane + " connection failed", failed);
+        }
+        if (reason != Reason.CLOSED) {
+            say(lane + " connection ended: " + detail, null);
+        }
+    }
+
+    private static void say(String message, @Nullable Throwable thrown) {
+        Listening.guard("a log message", () -> Log.LOG.log(Level.DEBUG, message, thrown));
+    }
+
+    /** Loaded with the first message: to find a logger takes longer than to list guests. */
+    private static final class Log {
+        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }
