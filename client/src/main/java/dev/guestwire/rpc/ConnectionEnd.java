@@ -1,6 +1,6 @@
 package dev.guestwire.rpc;
 
-import dev.guestwire.rpc.turn.Listening;
+import dev.guestwire.rpc.turn.Journal;
 import dev.guestwire.transport.UnixTransport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionEnd(
         Reason reason, String detail, @Nullable Throwable cause) {
+    private static final Journal LOG = new Journal("dev.guestwire.rpc");
+
     static ConnectionEnd closed() {
         return new ConnectionEnd(Reason.CLOSED, "the host was closed", null);
     }
@@ -46,24 +48,15 @@ public record ConnectionEnd(
         ERROR
     }
 
-    /** Closes the socket, and says so. A handler of log messages is strangers' code, and what it throws goes no further. */
+    /** Closes the socket, and says so. */
     void close(UnixTransport transport, String lane) {
         try {
             transport.close();
         } catch (IOException failed) {
-            say("closing the socket of the " + lane + " connection failed", failed);
+            LOG.log(Level.DEBUG, "closing the socket of the " + lane + " connection failed", failed);
         }
         if (reason != Reason.CLOSED) {
-            say(lane + " connection ended: " + detail, null);
+            LOG.log(Level.DEBUG, "{0} connection ended: {1}", lane, detail);
         }
-    }
-
-    private static void say(String message, @Nullable Throwable thrown) {
-        Listening.guard("a log message", () -> Log.LOG.log(Level.DEBUG, message, thrown));
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }
