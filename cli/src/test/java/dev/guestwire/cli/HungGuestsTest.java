@@ -125,8 +125,9 @@ class HungGuestsTest {
         daemon.reply(DomainLookupByName.class, new DomainLookupByName.Reply(HUNG));
         daemon.reply(
                 DomainGetXmlDesc.class,
-                new DomainGetXmlDesc.Reply("<domain><devices><disk><target dev='vda'/></disk><disk><target dev='vdb'/></disk>"
-                        + "<disk><target dev='vdc'/></disk></devices></domain>"));
+                new DomainGetXmlDesc.Reply(
+                        "<domain><devices><disk><target dev='vda'/></disk><disk><target dev='vdb'/></disk>"
+                                + "<disk><target dev='vdc'/></disk></devices></domain>"));
         daemon.on(
                 DomainGetBlockInfo.class,
                 call -> call.path().equals("vda")

@@ -59,8 +59,7 @@ class OneGuestFailsTest {
 
     @BeforeEach
     void threeGuests() {
-        fake.daemon.reply(
-                ConnectListAllDomains.class, new ConnectListAllDomains.Reply(List.of(BAD, GOOD, LAST), 3));
+        fake.daemon.reply(ConnectListAllDomains.class, new ConnectListAllDomains.Reply(List.of(BAD, GOOD, LAST), 3));
     }
 
     @AfterEach

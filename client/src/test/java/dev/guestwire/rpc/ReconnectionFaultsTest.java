@@ -70,7 +70,8 @@ class ReconnectionFaultsTest {
     void oddFailuresOfAnAttemptAreAttempts() throws Exception {
         try (Reconnection connection = open(3)) {
             lose();
-            assertThat(again.get(Caller.SECONDS, TimeUnit.SECONDS).call(Wire.INFO)).isEqualTo(Wire.ANSWER);
+            assertThat(again.get(Caller.SECONDS, TimeUnit.SECONDS).call(Wire.INFO))
+                    .isEqualTo(Wire.ANSWER);
         }
     }
 
@@ -100,7 +101,8 @@ class ReconnectionFaultsTest {
         logger.addHandler(broken);
         try (Reconnection connection = open(0)) {
             lose();
-            assertThat(again.get(Caller.SECONDS, TimeUnit.SECONDS).call(Wire.INFO)).isEqualTo(Wire.ANSWER);
+            assertThat(again.get(Caller.SECONDS, TimeUnit.SECONDS).call(Wire.INFO))
+                    .isEqualTo(Wire.ANSWER);
         } finally {
             logger.removeHandler(broken);
         }

@@ -61,7 +61,8 @@ class SoakTest {
             callers.add(Caller.PLATFORM.start(() -> hosts(own, until)));
         }
         for (Caller.Call<Boolean> caller : callers) {
-            assertThat(caller.future().get(SOAK.toSeconds() + 300, TimeUnit.SECONDS)).isTrue();
+            assertThat(caller.future().get(SOAK.toSeconds() + 300, TimeUnit.SECONDS))
+                    .isTrue();
         }
         assertThat(endings.keySet()).as("how they ended").allMatch(name -> name.endsWith("Exception"));
         assertThat(Duration.ofNanos(latest.get())).as("late").isLessThan(MARGIN);

@@ -60,7 +60,8 @@ class TurnsStressTest {
         SplittableRandom random = new SplittableRandom(seed);
         SplittableRandom held = random.split();
         daemon.on(DomainGetXmlDesc.class, call -> {
-            Answer<DomainGetXmlDesc.Reply> answer = Answer.of(new DomainGetXmlDesc.Reply(call.dom().name()));
+            Answer<DomainGetXmlDesc.Reply> answer =
+                    Answer.of(new DomainGetXmlDesc.Reply(call.dom().name()));
             lock.lock();
             try {
                 return call.dom().id() % 3 == 0 && held.nextInt(4) == 0 ? answer.heldBy(hold) : answer;
@@ -97,7 +98,8 @@ class TurnsStressTest {
                 assertThat(lanes.call(document(guest), deadline).xml()).isEqualTo("guest" + guest);
                 answered++;
             } catch (NoAnswerException given) {
-                assertThat(given instanceof ConnectionLostException && !closing.get()).isFalse();
+                assertThat(given instanceof ConnectionLostException && !closing.get())
+                        .isFalse();
             }
             long late = System.nanoTime() - began - deadline.toNanos();
             latest.accumulateAndGet(late, Math::max);
@@ -107,7 +109,9 @@ class TurnsStressTest {
     }
 
     private void disturb(List<Caller.Call<Integer>> callers, SplittableRandom random) {
-        for (int i = 0; i < 400 && callers.stream().anyMatch(each -> !each.future().isDone()); i++) {
+        for (int i = 0;
+                i < 400 && callers.stream().anyMatch(each -> !each.future().isDone());
+                i++) {
             if (random.nextInt(3) == 0) {
                 callers.get(random.nextInt(callers.size())).thread().interrupt();
             } else if (hold.held() > 0) {
@@ -120,7 +124,9 @@ class TurnsStressTest {
     /** Calls under way, held back and queued all hear of the end. */
     private void closeUnderWay(Lanes lanes, AtomicBoolean closing) throws Exception {
         Hold forEver = new Hold();
-        daemon.on(DomainGetXmlDesc.class, call -> Answer.of(new DomainGetXmlDesc.Reply("")).heldBy(forEver));
+        daemon.on(
+                DomainGetXmlDesc.class,
+                call -> Answer.of(new DomainGetXmlDesc.Reply("")).heldBy(forEver));
         List<Caller.Call<DomainGetXmlDesc.Reply>> stuck = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             int guest = i % GUESTS;

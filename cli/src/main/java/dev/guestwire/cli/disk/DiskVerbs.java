@@ -41,21 +41,24 @@ public final class DiskVerbs extends GroupVerb {
             @Parameters(paramLabel = "GUEST") String name,
             @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk)
             throws Exception {
-        return listed(name, List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), asked -> {
-            for (Disk one : Disks.of(asked.guest(), disk)) {
-                Row row = new Row()
-                        .with("disk", one.target().orElse(""))
-                        .with("device", one.device())
-                        .with(
-                                "source",
-                                one.source().file().or(() -> one.source().device()))
-                        .with("format", one.driver().type());
-                Optional<BlockInfo> size = asked.answer(one, row, DiskVerbs::size);
-                row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
-                        .with("allocationBytes", size.map(BlockInfo::allocationBytes))
-                        .with("physicalBytes", size.map(BlockInfo::physicalBytes));
-            }
-        });
+        return listed(
+                name, List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), asked -> {
+                    for (Disk one : Disks.of(asked.guest(), disk)) {
+                        Row row = new Row()
+                                .with("disk", one.target().orElse(""))
+                                .with("device", one.device())
+                                .with(
+                                        "source",
+                                        one.source()
+                                                .file()
+                                                .or(() -> one.source().device()))
+                                .with("format", one.driver().type());
+                        Optional<BlockInfo> size = asked.answer(one, row, DiskVerbs::size);
+                        row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
+                                .with("allocationBytes", size.map(BlockInfo::allocationBytes))
+                                .with("physicalBytes", size.map(BlockInfo::physicalBytes));
+                    }
+                });
     }
 
     /** Shows a table about disks; {@return the exit code} */

@@ -102,8 +102,8 @@ record Census(
     private static List<Census> oneByOne(Host host, int filter, Patience patience) {
         Set<UUID> saved = filter == 1 ? Set.of() : saved(host);
         List<Callable<List<Census>>> questions = new ArrayList<>();
-        for (Domain domain : host.call(new ConnectListAllDomains(1, filter), patience.left())
-                .domains()) {
+        for (Domain domain :
+                host.call(new ConnectListAllDomains(1, filter), patience.left()).domains()) {
             questions.add(() -> one(host, domain, saved.contains(domain.uuid()), patience));
         }
         List<Census> all = new ArrayList<>();
@@ -125,7 +125,8 @@ record Census(
         Coded<GuestState.Phase> phase = phase(0);
         Optional<LibvirtException> failure = Optional.empty();
         try {
-            phase = phase(host.call(new DomainGetState(domain, 0), patience.left()).state());
+            phase = phase(
+                    host.call(new DomainGetState(domain, 0), patience.left()).state());
         } catch (NotFoundException gone) {
             return List.of();
         } catch (LibvirtException silent) {

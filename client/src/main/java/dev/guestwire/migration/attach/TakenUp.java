@@ -16,8 +16,7 @@ public final class TakenUp {
     /** {@return the handle of a job, of the class that its kind has} */
     public static Job of(Host host, JobRef ref) {
         return switch (ref.kind()) {
-            case BLOCK_COPY, BLOCK_COMMIT, BLOCK_ACTIVE_COMMIT, BLOCK_PULL ->
-                BlockJob.of(host.guest(ref.guest()), ref);
+            case BLOCK_COPY, BLOCK_COMMIT, BLOCK_ACTIVE_COMMIT, BLOCK_PULL -> BlockJob.of(host.guest(ref.guest()), ref);
             case DETACHMENT -> Detachment.of(host.guest(ref.guest()), ref);
             case MIGRATION -> Migration.attach(ref, host, null);
             case BACKUP -> Backup.of(host.guest(ref.guest()), ref);
