@@ -7,21 +7,21 @@ import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NotFoundException;
-import dev.guestwire.protocol.ParamValue;
-import dev.guestwire.protocol.TypedParam;
-import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
+import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
-import dev.guestwire.protocol.remote.DomainStatsRecord;
-import dev.guestwire.rpc.Answer;
+import dev.guestwire.resource.BulkStatistics;
+import dev.guestwire.resource.GuestStatistics;
 import dev.guestwire.rpc.Lanes;
 import dev.guestwire.rpc.Pipeline;
+import dev.guestwire.xml.domain.Domain;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions about many guests at once. */
 final class BulkReading {
-    private static final int STATS_STATE = 1;
-
     private final Host host;
     private final Supplier<Lanes> lanes;
 
@@ -40,24 +38,38 @@ final class BulkReading {
         this.lanes = lanes;
     }
 
+    /** Asks without {@code VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT}, which old drivers refuse: no state waits for QEMU. */
     Map<Guest, GuestState> states() {
         Map<Guest, GuestState> states = new LinkedHashMap<>();
-        for (DomainStatsRecord record : lanes.get()
-                .call(new ConnectGetAllDomainStats(List.of(), STATS_STATE, 0))
-                .retStats()) {
-            int state = number(record.params(), "state.state");
-            states.put(new Guest(host, record.dom()), GuestState.of(state, number(record.params(), "state.reason")));
+        for (GuestStatistics read : BulkStatistics.of(host)
+                .groups(GuestStatistics.Group.STATE)
+                .waiting()
+                .read()) {
+            int unanswered = read.failure().isPresent() ? -1 : 0;
+            states.put(read.guest(), read.state().orElseGet(() -> GuestState.of(unanswered, 0)));
         }
         return Collections.unmodifiableMap(states);
     }
 
-    private static int number(List<TypedParam> params, String field) {
-        for (TypedParam param : params) {
-            if (param.field().equals(field) && param.value() instanceof ParamValue.Int number) {
-                return number.value();
+    /** {@return what is known of a guest, unless there is a failure, which is thrown} */
+    static <T> T unless(Optional<LibvirtException> failure, T known) {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return known;
+    }
+
+    /** {@return a document, parsed; one that cannot be parsed is the failure of its guest alone} */
+    static Host.Definition parsed(Host.Description read) {
+        Optional<LibvirtException> failure = read.failure();
+        if (failure.isEmpty()) {
+            try {
+                return new Host.Definition(read.guest(), Domain.parse(read.xml()), failure);
+            } catch (LibvirtException malformed) {
+                failure = Optional.of(malformed);
             }
         }
-        return 0;
+        return new Host.Definition(read.guest(), Domain.parse("<domain/>"), failure);
     }
 
     Stream<Host.Description> xmlDescriptions(Collection<Guest> guests, int flags) {
@@ -70,10 +82,11 @@ final class BulkReading {
                 .onClose(answers::close);
     }
 
-    /** The documents of those guests that answer; when all have been taken, the failures of the others are thrown. */
+    /** The documents of those guests that answer, then the failures of the others; if none answers, the first is thrown. */
     private final class Documents implements Iterator<Host.Description> {
         private final Pipeline<DomainGetXmlDesc.Reply> answers;
-        private @Nullable LibvirtException failure;
+        private final ArrayDeque<Host.Description> failures = new ArrayDeque<>();
+        private boolean anyAnswered;
         private Host.@Nullable Description next;
 
         Documents(Pipeline<DomainGetXmlDesc.Reply> answers) {
@@ -83,35 +96,35 @@ final class BulkReading {
         @Override
         public boolean hasNext() {
             while (next == null && answers.hasNext()) {
-                next = read();
+                next = read(answers.call());
+                anyAnswered |= next != null;
             }
-            LibvirtException first = failure;
-            if (next == null && first != null) {
-                failure = null;
-                throw first;
+            if (next == null) {
+                next = failures.poll();
+                if (next != null && !anyAnswered) {
+                    throw allFailed(next);
+                }
             }
             return next != null;
         }
 
-        private Host.@Nullable Description read() {
+        private LibvirtException allFailed(Host.Description first) {
+            LibvirtException failure = first.failure().orElseThrow();
+            failures.forEach(other -> other.failure().ifPresent(failure::addSuppressed));
+            failures.clear();
+            next = null;
+            return failure;
+        }
+
+        private Host.@Nullable Description read(Call<DomainGetXmlDesc.Reply> call) {
+            Guest guest = new Guest(host, ((DomainGetXmlDesc) call).dom());
             try {
-                Answer<DomainGetXmlDesc.Reply> answer = answers.next();
-                Guest guest = new Guest(host, ((DomainGetXmlDesc) answer.call()).dom());
-                return new Host.Description(guest, answer.orThrow().xml());
+                return new Host.Description(guest, answers.next().orThrow().xml());
             } catch (NotFoundException gone) {
                 return null;
             } catch (CallFailedException | DeadlineExceededException failed) {
-                keep(failed);
+                failures.add(new Host.Description(guest, "", Optional.of(failed)));
                 return null;
-            }
-        }
-
-        private void keep(LibvirtException failed) {
-            LibvirtException first = failure;
-            if (first == null) {
-                failure = failed;
-            } else {
-                first.addSuppressed(failed);
             }
         }
 

@@ -16,6 +16,7 @@ import dev.guestwire.rpc.ConnectionEnd;
 import dev.guestwire.rpc.Deadline;
 import dev.guestwire.rpc.Lanes;
 import dev.guestwire.rpc.Reconnection;
+import dev.guestwire.rpc.turn.Journal;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * comes.
  */
 final class EventDispatch implements Reconnection.Listener {
+    private static final Journal LOG = new Journal("dev.guestwire.events");
 
     private final Host host;
     private final Supplier<Lanes> lanes;
@@ -187,7 +189,7 @@ final class EventDispatch implements Reconnection.Listener {
     private static boolean mayBeLeftOut(
             EventKind<?> kind, Class<? extends HostEvent> wanted, CallFailedException refused) {
         if (wanted.equals(HostEvent.class) && kind.family() != EventFamily.GUESTS) {
-            Log.LOG.log(Level.DEBUG, "the daemon does not tell of " + kind.family(), refused);
+            LOG.log(Level.DEBUG, "the daemon does not tell of " + kind.family(), refused);
             return true;
         }
         return isUnknownToTheDaemon(refused);
@@ -252,7 +254,7 @@ final class EventDispatch implements Reconnection.Listener {
         try {
             return Optional.of(kind.read(host, event));
         } catch (RuntimeException odd) {
-            Log.LOG.log(
+            LOG.log(
                     Level.WARNING,
                     "an event " + event.getClass().getSimpleName() + " cannot be read, and is lost",
                     odd);
@@ -262,7 +264,7 @@ final class EventDispatch implements Reconnection.Listener {
     }
 
     void overflow(int lost) {
-        Log.LOG.log(Level.WARNING, "{0} events came faster than the listeners took them, and are lost", lost);
+        LOG.log(Level.WARNING, "{0} events came faster than the listeners took them, and are lost", lost);
         resynced(HostEvent.Resynced.Reason.OVERFLOW, lost);
     }
 
@@ -304,10 +306,5 @@ final class EventDispatch implements Reconnection.Listener {
         };
         return new HostEvent.ConnectionClosed(
                 why, "the daemon lost its own connection to the hypervisor (reason " + reason + ")");
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
     }
 }

@@ -1,14 +1,11 @@
 package dev.guestwire;
 
-import dev.guestwire.block.BlockJob;
-import dev.guestwire.device.Detachment;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NotFoundException;
-import dev.guestwire.job.Backup;
-import dev.guestwire.job.CallJob;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobRef;
-import dev.guestwire.migration.Migration;
+import dev.guestwire.migration.attach.TakenUp;
 import dev.guestwire.network.Networks;
 import dev.guestwire.nodedevice.NodeDevices;
 import dev.guestwire.protocol.Call;
@@ -271,7 +268,7 @@ public final class Host implements AutoCloseable {
         return new NodeDevices(this);
     }
 
-    /** {@return the state of every guest, by one question: {@code virConnectGetAllDomainStats}} */
+    /** {@return the state of every guest: {@code virConnectGetAllDomainStats}; UNKNOWN where {@link #statistics} has a failure} */
     public Map<Guest, GuestState> states() {
         return bulk.states();
     }
@@ -281,21 +278,15 @@ public final class Host implements AutoCloseable {
         return BulkStatistics.of(this).groups(groups).read();
     }
 
-    /**
-     * Reads the documents of all guests, several at a time: {@code virDomainGetXMLDesc} for each. Guests that vanish
-     * meanwhile are left out. Close the stream unless you read it to its end; one thread may read it.
-     *
-     * @param flags what the documents show
-     */
+    /** Reads the documents of all guests, as {@link #xmlDescriptions(Collection, Flag.Xml...)} does. */
     public Stream<Description> xmlDescriptions(Flag.Xml... flags) {
         return xmlDescriptions(guests(), flags);
     }
 
     /**
-     * Reads the documents of some guests of this host, several at a time, in their order. Guests that vanish meanwhile are left
-     * out; what kept one back is thrown when all others were told. Close the stream unless you read it to its end, by one thread.
-     *
-     * @param flags what the documents show
+     * Reads the documents of some guests of this host, several at a time, in their order: {@code virDomainGetXMLDesc} for each.
+     * Guests that vanish meanwhile are left out. Those that do not answer come last and say why; if no guest answered, the first
+     * failure is thrown. Close the stream unless you read it to its end, by one thread.
      */
     public Stream<Description> xmlDescriptions(Collection<Guest> guests, Flag.Xml... flags) {
         return bulk.xmlDescriptions(guests, Flag.word(flags));
@@ -303,7 +294,7 @@ public final class Host implements AutoCloseable {
 
     /** Reads the definitions of all guests, as {@link #xmlDescriptions(Flag.Xml...)} does; parsed as they are taken. */
     public Stream<Definition> definitions(Flag.Xml... flags) {
-        return xmlDescriptions(flags).map(read -> new Definition(read.guest(), Domain.parse(read.xml())));
+        return xmlDescriptions(flags).map(BulkReading::parsed);
     }
 
     /** {@return the daemon's answer to any call that libvirt's protocol has; for what this library has no method for} */
@@ -348,13 +339,7 @@ public final class Host implements AutoCloseable {
 
     /** {@return a job that this or another process started, by its reference} */
     public Job job(JobRef ref) {
-        return switch (ref.kind()) {
-            case BLOCK_COPY, BLOCK_COMMIT, BLOCK_ACTIVE_COMMIT, BLOCK_PULL -> BlockJob.of(guest(ref.guest()), ref);
-            case DETACHMENT -> Detachment.of(guest(ref.guest()), ref);
-            case MIGRATION -> Migration.attach(ref, this, null);
-            case BACKUP -> Backup.of(guest(ref.guest()), ref);
-            case SAVE, RESTORE, DUMP -> CallJob.of(guest(ref.guest()), ref);
-        };
+        return TakenUp.of(this, ref);
     }
 
     EventDispatch events() {
@@ -378,17 +363,34 @@ public final class Host implements AutoCloseable {
      * A guest and its definition.
      *
      * @param guest the guest
-     * @param domain its definition
+     * @param domain its definition; asking for it throws the failure, if there is one
+     * @param failure why nothing is known of this guest, when others were asked with it and answered; empty if it answered
      */
-    public record Definition(Guest guest, Domain domain) {}
+    public record Definition(Guest guest, Domain domain, Optional<LibvirtException> failure) {
+        @Override
+        public Domain domain() {
+            return BulkReading.unless(failure, domain);
+        }
+    }
 
     /**
      * A guest with its document.
      *
      * @param guest the guest
-     * @param xml libvirt's domain document
+     * @param xml libvirt's domain document; asking for it throws the failure, if there is one
+     * @param failure why nothing is known of this guest, when others were asked with it and answered; empty if it answered
      */
-    public record Description(Guest guest, String xml) {
+    public record Description(Guest guest, String xml, Optional<LibvirtException> failure) {
+        /** Creates that of a guest that answered. */
+        public Description(Guest guest, String xml) {
+            this(guest, xml, Optional.empty());
+        }
+
+        @Override
+        public String xml() {
+            return BulkReading.unless(failure, xml);
+        }
+
         /** {@return the guest; the document may hold passwords} */
         @Override
         public String toString() {

@@ -7,6 +7,7 @@ import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.remote.ConnectRegisterCloseCallback;
 import dev.guestwire.rpc.Deadline;
 import dev.guestwire.rpc.EventLane;
+import dev.guestwire.rpc.turn.Journal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * its answer comes is taken back then.
  */
 final class Registrations {
+    private static final Journal LOG = new Journal("dev.guestwire.events");
     private static final Duration GOODBYE = Duration.ofMillis(500);
 
     /**
@@ -108,7 +110,7 @@ final class Registrations {
         try {
             open.register(new ConnectRegisterCloseCallback());
         } catch (LibvirtException refused) {
-            Log.LOG.log(Level.DEBUG, "the daemon does not tell of its own connection", refused);
+            LOG.log(Level.DEBUG, "the daemon does not tell of its own connection", refused);
         } finally {
             watched.countDown();
         }
@@ -118,7 +120,7 @@ final class Registrations {
     void awaitWatched(Deadline deadline) {
         try {
             if (!watched.await(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS)) {
-                Log.LOG.log(Level.DEBUG, "the daemon does not say whether it tells of its own connection");
+                LOG.log(Level.DEBUG, "the daemon does not say whether it tells of its own connection");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -145,7 +147,7 @@ final class Registrations {
             try {
                 await(each, deadline);
             } catch (CallFailedException refused) {
-                Log.LOG.log(Level.WARNING, "the daemon does not tell of " + each.topic + " any more", refused);
+                LOG.log(Level.WARNING, "the daemon does not tell of " + each.topic + " any more", refused);
             }
         }
     }
@@ -327,7 +329,7 @@ final class Registrations {
         try {
             registration.topic.kind().family().deregister(registration.lane, registration.number.join());
         } catch (LibvirtException failed) {
-            Log.LOG.log(Level.DEBUG, "the daemon may go on sending event " + registration.topic, failed);
+            LOG.log(Level.DEBUG, "the daemon may go on sending event " + registration.topic, failed);
         } finally {
             forgotten(registration);
         }
@@ -391,10 +393,5 @@ final class Registrations {
 
     private static void inBackground(Runnable work) {
         Thread.ofVirtual().name("guestwire-registration").start(work);
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
     }
 }

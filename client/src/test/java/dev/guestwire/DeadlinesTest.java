@@ -2,6 +2,8 @@ package dev.guestwire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.guestwire.agent.GuestCommand;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.power.Power;
 import dev.guestwire.protocol.remote.ConnectGetHostname;
@@ -12,7 +14,9 @@ import dev.guestwire.watch.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +30,13 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class DeadlinesTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** A busy machine may be slow; a deadline that does not count would take a minute or for ever. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
-    private final FakeHost fake = new FakeHost(HostOptions.defaults().deadline(DEADLINE));
+    private final FakeHost fake =
+            new FakeHost(HostOptions.defaults().deadline(DEADLINE).lastingDeadline(DEADLINE));
     private final Host host = fake.host;
 
     @AfterEach
@@ -72,7 +77,96 @@ class DeadlinesTest {
         });
         all.put("Power.await", () -> power.await(GuestState.Phase.SHUT_OFF, DEADLINE));
         all.put("Host.awaitConnection", () -> host.awaitConnection(DEADLINE));
+        all.putAll(lastingOnes(web, power));
         return all;
+    }
+
+    private static Map<String, Callable<?>> lastingOnes(Guest web, Power power) {
+        Map<String, Callable<?>> all = new TreeMap<>();
+        all.put("Guest.quiesce", () -> web.quiesce(DEADLINE));
+        all.put("GuestAgent.quiesce", () -> web.agent().quiesce(DEADLINE));
+        all.put("GuestAgent.awaitConnected", () -> {
+            web.agent().awaitConnected(DEADLINE);
+            return true;
+        });
+        all.put("GuestAgent.hostname", () -> web.agent().hostname());
+        all.put("GuestAgent.execute", () -> web.agent().execute(GuestCommand.of("/bin/true")));
+        all.put("GuestJob.infoWithin", () -> web.job().infoWithin(DEADLINE));
+        all.put("Monitor.qmp", () -> web.monitor().qmp("{}", DEADLINE));
+        all.put("Monitor.hmp", () -> web.monitor().hmp("info", DEADLINE));
+        all.put("Power.destroy", () -> power.destroy(7, DEADLINE));
+        all.put("Power.destroyEveryRun", () -> power.destroyEveryRun(DEADLINE));
+        all.put("ShutdownRequest.await", () -> power.shutdown().await(DEADLINE));
+        all.put("RebootRequest.await", () -> power.reboot().await(DEADLINE));
+        all.put("Screen.screenshot", () -> web.screen().screenshot());
+        all.put("Console.open", () -> web.console().open());
+        all.put("Disk.info", () -> web.disk("vda").info());
+        all.put("Snapshots.list", () -> web.snapshots().list());
+        return all;
+    }
+
+    /** What only says how long something may take, or how often; the call that does it is asked elsewhere. */
+    private static final Set<String> SETTINGS = Set.of(
+            "AgentTimeout.of",
+            "BlockJob.onProgress",
+            "ByteStream.patience",
+            "CompletionTimeout.isOver",
+            "DetachRequest.attempts",
+            "DowntimeSteps.at",
+            "GuestJob.maxDowntime",
+            "GuestMemory.measureDirtyRate",
+            "GuestMemory.statisticsPeriod",
+            "HostOptions.deadline",
+            "HostOptions.keepAlive",
+            "HostOptions.lastingDeadline",
+            "HostOptions.reconnecting",
+            "Limit.withBurst",
+            "MigrationPolicy.every",
+            "MigrationPolicy.progressTimeout",
+            "MigrationPolicy.timeoutPerGib",
+            "MigrationProgress.of",
+            "Patience.left",
+            "Patience.of",
+            "Scheduling.withPeriod",
+            "Scheduling.withQuota",
+            "Screen.sendKeys",
+            "ShutdownRequest.every");
+
+    /** Waits of handles that have begun, which {@code PatienceTest} and the tests of each handle ask. */
+    private static final Set<String> HANDLES = Set.of(
+            "AttachRequest.await",
+            "Backup.await",
+            "Backup.finish",
+            "BlockJob.await",
+            "BlockJob.awaitReady",
+            "BlockJob.keep",
+            "BlockJob.pivot",
+            "CallJob.await",
+            "Detachment.await",
+            "GuestProcess.await",
+            "Job.await",
+            "Migration.await",
+            "Migration.awaitPhase",
+            "Settlement.await",
+            "Watch.next");
+
+    @Test
+    void everyMethodThatIsGivenADurationIsAskedSomewhere() {
+        Set<String> asked = new TreeSet<>(questions().keySet());
+        asked.addAll(SETTINGS);
+        asked.addAll(HANDLES);
+        assertThat(RoomsTest.CLIENT.stream()
+                        .filter(type -> !type.getPackageName().startsWith("dev.guestwire.rpc")
+                                && !type.getPackageName().equals("dev.guestwire.error")
+                                && !type.isAnonymousClass())
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                                && method.getOwner().getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(method -> method.getRawParameterTypes().stream()
+                                .anyMatch(given -> given.isEquivalentTo(Duration.class)))
+                        .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
+                        .distinct())
+                .isSubsetOf(asked);
     }
 
     @Test

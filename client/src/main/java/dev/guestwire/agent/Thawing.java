@@ -10,6 +10,7 @@ import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.error.WrongStateException;
 import dev.guestwire.protocol.remote.DomainFsthaw;
 import dev.guestwire.protocol.remote.DomainIsActive;
+import dev.guestwire.rpc.turn.Journal;
 import dev.guestwire.watch.Patience;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Thawing {
     /** How long a host that is being closed waits for the answer over its own connection before another one is tried. */
     private static final Duration CLOSING = Duration.ofSeconds(4);
 
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.agent");
+    private static final Journal LOG = new Journal("dev.guestwire.agent");
 
     private final Guest guest;
     private final Pace pace;

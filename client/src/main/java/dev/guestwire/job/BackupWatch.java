@@ -14,6 +14,7 @@ import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.OperationTimedOutException;
+import dev.guestwire.rpc.turn.Journal;
 import dev.guestwire.xml.domain.DomainBackup;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * daemon accepts this one, and their ends may be told late. Events only leave a mark on the thread that brings them.
  */
 final class BackupWatch {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.job");
+    private static final Journal LOG = new Journal("dev.guestwire.job");
     private static final Duration NO_PAUSE = Duration.ZERO;
     private static final Duration AGAIN = Duration.ofSeconds(1);
 

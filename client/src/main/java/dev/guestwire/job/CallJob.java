@@ -17,6 +17,7 @@ import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.rpc.turn.Journal;
 import dev.guestwire.watch.Patience;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ import java.util.function.Consumer;
  * the connection is lost meanwhile, the daemon goes on; a reconnecting host asks it for the truth then.
  */
 public final class CallJob implements Job {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.job");
+    private static final Journal LOG = new Journal("dev.guestwire.job");
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** How long the daemon may take to begin what it was called for. */

@@ -78,7 +78,7 @@ public final class Settlement {
 
     /** Does something at the end, at once if that is settled; on the thread that settles it, so it must be quick. */
     public void onEnd(Consumer<? super JobOutcome> action) {
-        var unused = end.thenAccept(action);
+        var unused = end.thenAccept(outcome -> Listening.guard("the end of " + job, () -> action.accept(outcome)));
     }
 
     /**

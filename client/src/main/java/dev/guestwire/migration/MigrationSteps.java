@@ -14,6 +14,7 @@ import dev.guestwire.protocol.remote.DomainMigrateConfirm3Params;
 import dev.guestwire.protocol.remote.DomainMigrateFinish3Params;
 import dev.guestwire.protocol.remote.DomainMigratePerform3Params;
 import dev.guestwire.protocol.remote.DomainMigratePrepare3Params;
+import dev.guestwire.rpc.turn.Journal;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /** The five calls of a managed migration, each with what the one before it left. For one thread. */
 final class MigrationSteps {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.migration");
+    private static final Journal LOG = new Journal("dev.guestwire.migration");
     private static final int CHANGE_PROTECTION = 1 << 8;
     private static final int ABORT_ON_ERROR = 1 << 12;
     private static final int AUTO_CONVERGE = 1 << 13;

@@ -8,6 +8,7 @@ import dev.guestwire.error.WrongStateException;
 import dev.guestwire.job.Settlement;
 import dev.guestwire.migration.MigrationAction.Deed;
 import dev.guestwire.migration.MigrationAction.Kind;
+import dev.guestwire.rpc.turn.Journal;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done with a migration while it runs. What is asked for before the daemon has a job for it is done when it has. */
 final class Steering {
-    private static final System.Logger LOG = System.getLogger("dev.guestwire.migration");
+    private static final Journal LOG = new Journal("dev.guestwire.migration");
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final MigrationRequest request;

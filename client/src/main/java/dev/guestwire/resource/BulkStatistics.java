@@ -9,6 +9,7 @@ import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.ConnectGetAllDomainStats;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,9 @@ public final class BulkStatistics {
     private static final int BACKING = 1 << 30;
     private static final int ENFORCE = 1 << 31;
     private static final Duration LONGEST_PART = Duration.ofSeconds(5);
+
+    private static final Set<ErrorCode> OF_THE_QUESTION =
+            Set.of(ErrorCode.INVALID_ARG, ErrorCode.NO_SUPPORT, ErrorCode.RPC, ErrorCode.ACCESS_DENIED);
 
     /** Filters of other lists that this question knows too; they have the same numbers. */
     private static final int FILTERS = 0xFF;
@@ -110,7 +115,7 @@ public final class BulkStatistics {
      * {@return the statistics, one for each guest: {@code virConnectGetAllDomainStats} or {@code virDomainListGetStats}}
      *
      * <p>A guest whose QEMU hangs can keep the daemon's one answer back. When it has not come in a third of the host's deadline,
-     * and in 5 s at most unless the question is {@link #waiting}, each guest is asked by itself, all at once, with what is left
+     * and in 5 s at most unless the question is {@link #waiting}, or one guest fails, each guest is asked by itself, all at once, with what is left
      * of the deadline. Those that do not answer are in the list, too, and say why in {@link GuestStatistics#failure}; those that
      * are gone are not.
      *
@@ -139,10 +144,10 @@ public final class BulkStatistics {
         return waits || third.compareTo(LONGEST_PART) < 0 ? third : LONGEST_PART;
     }
 
+    /** {@return whether it may be the failure of one guest, not a refusal of the question, which all would meet} */
     private static boolean mayBeOfOneGuest(LibvirtException failed) {
-        return !(failed instanceof CallFailedException refused)
-                || refused.code().equals(ErrorCode.OPERATION_TIMEOUT)
-                || refused.code().equals(ErrorCode.OPERATION_FAILED);
+        return !(failed instanceof UnsupportedException)
+                && !(failed instanceof CallFailedException refused && OF_THE_QUESTION.contains(refused.code()));
     }
 
     private List<GuestStatistics> ask(List<Domain> some, Duration deadline) {

@@ -1,5 +1,9 @@
 package dev.guestwire.rpc;
 
+import dev.guestwire.rpc.turn.Journal;
+import dev.guestwire.transport.UnixTransport;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionEnd(
         Reason reason, String detail, @Nullable Throwable cause) {
+    private static final Journal LOG = new Journal("dev.guestwire.rpc");
+
     static ConnectionEnd closed() {
         return new ConnectionEnd(Reason.CLOSED, "the host was closed", null);
     }
@@ -40,5 +46,17 @@ public record ConnectionEnd(
         MALFORMED,
         /** The socket failed. */
         ERROR
+    }
+
+    /** Closes the socket, and says so. */
+    void close(UnixTransport transport, String lane) {
+        try {
+            transport.close();
+        } catch (IOException failed) {
+            LOG.log(Level.DEBUG, "closing the socket of the " + lane + " connection failed", failed);
+        }
+        if (reason != Reason.CLOSED) {
+            LOG.log(Level.DEBUG, "{0} connection ended: {1}", lane, detail);
+        }
     }
 }

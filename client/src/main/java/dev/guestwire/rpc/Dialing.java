@@ -71,8 +71,8 @@ final class Dialing implements Lane.Dialer {
     RpcConnection dial(Lane lane, Deadline deadline, RpcConnection.@Nullable Sink sink) {
         Deadline soonest = deadline.orSooner(Deadline.of(options.deadline()));
         RpcConnection connection = new RpcConnection(lane, connect(soonest), sink);
-        connection.start();
         try {
+            connection.start();
             Opening opening = new Opening(uri, options, connection, soonest);
             Lanes.Greeting said = opening.converse(String.valueOf(socket), lane.kind());
             greeting = greeting == null || lane.kind() == LaneKind.EVENTS ? said : greeting;
@@ -87,7 +87,7 @@ final class Dialing implements Lane.Dialer {
                     Opening.advice(refused),
                     List.of(new Attempt(String.valueOf(socket), "connected")),
                     refused);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             connection.hangUp();
             throw failed;
         }

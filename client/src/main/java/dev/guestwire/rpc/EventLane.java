@@ -9,6 +9,7 @@ import dev.guestwire.protocol.XdrReader;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.qemu.QemuProgram;
 import dev.guestwire.protocol.remote.RemoteProgram;
+import dev.guestwire.rpc.turn.Journal;
 import dev.guestwire.rpc.turn.Listening;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * them to the listener, in the daemon's order. The queue is bounded: what finds it full is counted and told.
  */
 public final class EventLane {
+    private static final Journal LOG = new Journal("dev.guestwire.rpc");
 
     private final Lane lane;
     private final RpcOptions options;
@@ -86,7 +88,7 @@ public final class EventLane {
         while (true) {
             EventQueue.Item item = queue.take();
             if (Thread.interrupted()) {
-                Log.LOG.log(Level.DEBUG, "a listener left its interrupt behind; the next event does not see it");
+                LOG.log(Level.DEBUG, "a listener left its interrupt behind; the next event does not see it");
             }
             Listening.guard("an event", () -> hand(item));
             if (item instanceof EventQueue.Item.End) {
@@ -115,18 +117,13 @@ public final class EventLane {
                 event = QemuProgram.readEvent(header.procedure(), in);
             }
         } catch (MalformedXdrException malformed) {
-            Log.LOG.log(Level.WARNING, "event " + header.procedure() + " is malformed", malformed);
             lane.connections().forEach(connection -> connection.end(ConnectionEnd.malformed(malformed)));
+            LOG.log(Level.WARNING, "event " + header.procedure() + " is malformed", malformed);
             return Optional.empty();
         }
         if (event == null) {
-            Log.LOG.log(Level.DEBUG, "an event that this release does not know: {0}", header);
+            LOG.log(Level.DEBUG, "an event that this release does not know: {0}", header);
         }
         return Optional.ofNullable(event);
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }

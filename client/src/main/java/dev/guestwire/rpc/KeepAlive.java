@@ -1,5 +1,12 @@
 package dev.guestwire.rpc;
 
+import dev.guestwire.protocol.Empty;
+import dev.guestwire.protocol.Packet;
+import dev.guestwire.protocol.PacketHeader;
+import dev.guestwire.protocol.PacketStatus;
+import dev.guestwire.protocol.PacketType;
+import dev.guestwire.protocol.Program;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -78,5 +85,13 @@ final class KeepAlive {
         long heard = heardAt;
         long pinged = pingedAt;
         return heard - pinged > 0 ? heard : pinged;
+    }
+
+    /** {@return a packet that pings or answers a ping} */
+    static ByteBuffer packet(int procedure) {
+        PacketHeader header = new PacketHeader(
+                Program.KEEPALIVE.id(), Program.VERSION, procedure, PacketType.MESSAGE, 0, PacketStatus.OK);
+        var packet = Packet.encode(header, Empty.EMPTY);
+        return ByteBuffer.wrap(packet.array(), 0, packet.size());
     }
 }

@@ -1,5 +1,6 @@
 package dev.guestwire.rpc;
 
+import dev.guestwire.rpc.turn.Journal;
 import dev.guestwire.rpc.turn.Turns;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * registered on one connection is told on that one.
  */
 final class Lane {
+    private static final Journal LOG = new Journal("dev.guestwire.rpc");
     static final int MAX_CONNECTIONS = 4;
     static final long STALLED_NANOS = 20_000_000;
 
@@ -262,16 +264,16 @@ final class Lane {
     private void grow() {
         try {
             if (!isFull()) {
-                Log.LOG.log(
+                LOG.log(
                         Level.DEBUG,
                         "the {0} connections of the {1} lane are full; opening one more",
                         connections.size(),
                         name());
                 add(dialer.dial(this, Deadline.of(options().deadline())));
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             if (end == null) {
-                Log.LOG.log(Level.WARNING, "no further connection for the " + name() + " lane", failed);
+                LOG.log(Level.WARNING, "no further connection for the " + name() + " lane", failed);
                 LockSupport.parkNanos(this, NEXT_TRY_NANOS);
             }
         } finally {
@@ -337,10 +339,5 @@ final class Lane {
 
     List<RpcConnection> connections() {
         return connections;
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }

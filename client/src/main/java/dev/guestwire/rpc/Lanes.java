@@ -55,7 +55,7 @@ public final class Lanes implements AutoCloseable {
                 throw Requests.unanswered(new ConnectOpen(uri.nameForDaemon(), 0), false, deadline);
             }
             return lanes;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lanes.close();
             throw failed;
         }

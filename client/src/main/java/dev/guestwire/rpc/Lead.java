@@ -105,7 +105,16 @@ final class Lead {
         return connection.isWriting() || connection.inFlight().needsReader(alsoPatient, now);
     }
 
+    /** A reader that fails ends its connection: nobody else would read or ping. */
     private void read() {
+        try {
+            readAll();
+        } catch (RuntimeException | Error failed) {
+            connection.end(ConnectionEnd.error(failed));
+        }
+    }
+
+    private void readAll() {
         boolean aside = false;
         while (connection.end() == null) {
             if (aside) {

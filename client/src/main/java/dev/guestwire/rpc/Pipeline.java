@@ -45,6 +45,11 @@ public final class Pipeline<R extends XdrValue> implements Iterator<Answer<R>>, 
         return !sent.isEmpty();
     }
 
+    /** {@return the call whose answer {@link #next} gives} */
+    public Call<R> call() {
+        return sent.getFirst().call();
+    }
+
     @Override
     public Answer<R> next() {
         Sent<R> first = sent.poll();

@@ -1,6 +1,7 @@
 package dev.guestwire.rpc;
 
-import dev.guestwire.error.LibvirtException;
+import dev.guestwire.rpc.turn.Journal;
+import dev.guestwire.rpc.turn.Listening;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lanes to one daemon; when they are lost, others in their place, if that was asked for. Thread-safe. */
 public final class Reconnection implements AutoCloseable {
+    private static final Journal LOG = new Journal("dev.guestwire.rpc");
     /** How long the end may be put off. */
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
@@ -102,8 +104,8 @@ public final class Reconnection implements AutoCloseable {
             listener.ended(end);
             return;
         }
-        listener.lost(end);
-        Log.LOG.log(Level.INFO, "connecting again: {0}", end.detail());
+        Listening.guard("the loss of the connection", () -> listener.lost(end));
+        LOG.log(Level.INFO, "connecting again: {0}", end.detail());
         Thread.ofVirtual().name("guestwire-reconnect").start(() -> connectAgain(backoff, end));
     }
 
@@ -117,8 +119,9 @@ public final class Reconnection implements AutoCloseable {
             try {
                 adopt(dialing.get());
                 return;
-            } catch (LibvirtException failed) {
-                Log.LOG.log(Level.DEBUG, "attempt " + (attempt + 1) + " to connect again failed", failed);
+            } catch (RuntimeException | Error failed) {
+                // no memory for a thread, say: later there may be some, and nobody else would connect again
+                LOG.log(Level.DEBUG, "attempt " + (attempt + 1) + " to connect again failed", failed);
                 last = ConnectionEnd.error(failed);
             }
         }
@@ -193,7 +196,7 @@ public final class Reconnection implements AutoCloseable {
     /** Does what is to be done before the end, and waits some seconds at most until it is settled. */
     public void sayFarewell() {
         Map<Runnable, CompletableFuture<?>> due = Map.copyOf(farewells);
-        due.keySet().forEach(Runnable::run);
+        due.keySet().forEach(task -> Listening.guard("the end of the host", task));
         boolean interrupted = Thread.interrupted();
         try {
             CompletableFuture.allOf(due.values().toArray(CompletableFuture[]::new))
@@ -201,7 +204,7 @@ public final class Reconnection implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (ExecutionException | TimeoutException unsettled) {
-            Log.LOG.log(Level.DEBUG, "what was to be done before the end is not done", unsettled);
+            LOG.log(Level.DEBUG, "what was to be done before the end is not done", unsettled);
         } finally {
             farewells.keySet().removeAll(due.keySet());
             if (interrupted) {
@@ -221,10 +224,5 @@ public final class Reconnection implements AutoCloseable {
             lock.unlock();
         }
         lanes.close();
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }

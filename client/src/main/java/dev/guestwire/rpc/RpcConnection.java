@@ -2,17 +2,13 @@ package dev.guestwire.rpc;
 
 import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.protocol.Call;
-import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.MalformedXdrException;
-import dev.guestwire.protocol.Packet;
 import dev.guestwire.protocol.PacketHeader;
 import dev.guestwire.protocol.PacketStatus;
-import dev.guestwire.protocol.PacketType;
 import dev.guestwire.protocol.Program;
 import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.transport.UnixTransport;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,9 +226,21 @@ final class RpcConnection {
             return List.of();
         }
         List<Exchange> answered = new ArrayList<>(4);
+        try {
+            handleAll(frame, answered);
+            lane.flush();
+            return answered;
+        } catch (RuntimeException | Error spoilt) {
+            // what came before it in the same read is an answer all the same
+            wake(answered);
+            throw spoilt;
+        }
+    }
+
+    private void handleAll(Inbound.@Nullable Frame first, List<Exchange> answered) {
         lane.lock().lock();
         try {
-            for (; frame != null; frame = inbound.next()) {
+            for (Inbound.Frame frame = first; frame != null; frame = inbound.next()) {
                 keepAlive.heard(System.nanoTime());
                 Exchange done = handle(frame);
                 if (done != null) {
@@ -241,22 +249,20 @@ final class RpcConnection {
             }
             lane.sendQueued();
             write();
-        } catch (RuntimeException | Error spoilt) {
-            // what came before it in the same read is an answer all the same
-            answered.forEach(done -> LockSupport.unpark(done.caller()));
-            throw spoilt;
         } finally {
             lane.lock().unlock();
         }
-        lane.flush();
-        return answered;
+    }
+
+    private static void wake(List<Exchange> done) {
+        done.forEach(exchange -> LockSupport.unpark(exchange.caller()));
     }
 
     private @Nullable Exchange handle(Inbound.Frame frame) {
         PacketHeader header = frame.header();
         if (header.program() == Program.KEEPALIVE.id()) {
             if (header.procedure() == KeepAlive.PING && !outbound.hasPong()) {
-                outbound.addPong(keepAlivePacket(KeepAlive.PONG));
+                outbound.addPong(KeepAlive.packet(KeepAlive.PONG));
             }
             return null;
         }
@@ -305,7 +311,7 @@ final class RpcConnection {
             case PING -> {
                 lane.lock().lock();
                 try {
-                    outbound.add(keepAlivePacket(KeepAlive.PING));
+                    outbound.add(KeepAlive.packet(KeepAlive.PING));
                     write();
                 } finally {
                     lane.lock().unlock();
@@ -319,13 +325,6 @@ final class RpcConnection {
 
     long untilKeepAlive(long now) {
         return keepAlive.untilNext(now);
-    }
-
-    private static ByteBuffer keepAlivePacket(int procedure) {
-        PacketHeader header = new PacketHeader(
-                Program.KEEPALIVE.id(), Program.VERSION, procedure, PacketType.MESSAGE, 0, PacketStatus.OK);
-        var packet = Packet.encode(header, Empty.EMPTY);
-        return ByteBuffer.wrap(packet.array(), 0, packet.size());
     }
 
     /** Ends the wait of who holds the lead, so that it looks around. */
@@ -365,35 +364,25 @@ final class RpcConnection {
         } finally {
             lane.lock().unlock();
         }
-        close(reason);
-        lost.forEach(exchange -> LockSupport.unpark(exchange.caller()));
+        wake(lost);
         lead.wakeReader();
-        lane.flush();
-        if (matters) {
-            announce(reason);
+        try {
+            reason.close(transport, lane.name());
+        } finally {
+            lane.flush();
+            if (matters) {
+                announce(reason);
+            }
         }
     }
 
     private void announce(ConnectionEnd reason) {
-        lane.connectionEnded(reason);
-        if (sink != null) {
-            sink.ended(reason);
-        }
-    }
-
-    private void close(ConnectionEnd reason) {
-        if (reason.reason() != ConnectionEnd.Reason.CLOSED) {
-            Log.LOG.log(Level.DEBUG, "{0} connection ended: {1}", lane.name(), reason.detail());
-        }
         try {
-            transport.close();
-        } catch (IOException failed) {
-            Log.LOG.log(Level.DEBUG, "closing the socket failed", failed);
+            lane.connectionEnded(reason);
+        } finally {
+            if (sink != null) {
+                sink.ended(reason);
+            }
         }
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.rpc");
     }
 }

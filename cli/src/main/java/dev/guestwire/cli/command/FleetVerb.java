@@ -2,6 +2,7 @@ package dev.guestwire.cli.command;
 
 import dev.guestwire.Host;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.LibvirtException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,13 @@ public abstract class FleetVerb<T> extends Verb {
     /** {@return whether an answer tells of all guests that it should; it was shown already} */
     protected boolean isWhole(T answer) {
         return true;
+    }
+
+    /** Says in the row of a guest, and on standard error, that it did not answer. */
+    protected final void unanswered(Row row, String guest, LibvirtException why) {
+        row.with("state", "no answer").with("failure", why.getMessage());
+        err().println("guestwire: guest " + guest + " did not answer: " + why.getMessage());
+        err().flush();
     }
 
     /** Shows what the hosts that answered said, in the order of the command line. */

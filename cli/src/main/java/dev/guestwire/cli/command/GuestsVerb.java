@@ -5,6 +5,7 @@ import dev.guestwire.Host;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.JobNotCompletedException;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -36,7 +37,10 @@ public abstract class GuestsVerb extends HostVerb {
                 if (ended(ExitCode.OK) != ExitCode.OK) {
                     return ended(ExitCode.OK);
                 }
-            } catch (CallFailedException | JobNotCompletedException | CommandFailure failure) {
+            } catch (CallFailedException
+                    | DeadlineExceededException
+                    | JobNotCompletedException
+                    | CommandFailure failure) {
                 failures++;
                 code = complain(failure, target());
                 if (code > ExitCode.SIGNALLED) {

@@ -4,17 +4,19 @@ import dev.guestwire.Guest;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.block.BlockInfo;
 import dev.guestwire.block.BlockJobInfo;
-import dev.guestwire.block.DiskStatistics;
 import dev.guestwire.cli.command.Bandwidth;
 import dev.guestwire.cli.command.ByteCount;
 import dev.guestwire.cli.command.GroupVerb;
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.Mirror;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,30 +41,50 @@ public final class DiskVerbs extends GroupVerb {
             @Parameters(paramLabel = "GUEST") String name,
             @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk)
             throws Exception {
-        return onGuest(name, guest -> {
-            List<Row> rows = new ArrayList<>();
-            for (Disk one : Disks.of(guest, disk)) {
-                String target = one.target().orElse("");
-                Row row = new Row()
-                        .with("disk", target)
-                        .with("device", one.device())
-                        .with(
-                                "source",
-                                one.source().file().or(() -> one.source().device()))
-                        .with("format", one.driver().type());
-                Optional<BlockInfo> size = size(guest.disk(target));
-                rows.add(row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
-                        .with("allocationBytes", size.map(BlockInfo::allocationBytes))
-                        .with("physicalBytes", size.map(BlockInfo::physicalBytes)));
+        return listed(
+                name, List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), asked -> {
+                    for (Disk one : Disks.of(asked.guest(), disk)) {
+                        Row row = new Row()
+                                .with("disk", one.target().orElse(""))
+                                .with("device", one.device())
+                                .with(
+                                        "source",
+                                        one.source()
+                                                .file()
+                                                .or(() -> one.source().device()))
+                                .with("format", one.driver().type());
+                        Optional<BlockInfo> size = asked.answer(one, row, DiskVerbs::size);
+                        row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
+                                .with("allocationBytes", size.map(BlockInfo::allocationBytes))
+                                .with("physicalBytes", size.map(BlockInfo::physicalBytes));
+                    }
+                });
+    }
+
+    /** Shows a table about disks; {@return the exit code} */
+    private int listed(String name, List<String> columns, Consumer<AskedDisks> question) throws Exception {
+        boolean[] whole = {true};
+        int code = onGuest(name, guest -> {
+            AskedDisks asked = new AskedDisks(guest);
+            question.accept(asked);
+            whole[0] = asked.silence().isEmpty();
+            List<String> shown = new ArrayList<>(columns);
+            if (!whole[0]) {
+                shown.add("state");
             }
-            out().table(List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), rows);
+            out().table(shown, asked.rows());
+            asked.silence().forEach(line -> err().println("guestwire: " + line));
+            err().flush();
         });
+        return code == ExitCode.OK && !whole[0] ? ExitCode.PARTIAL : code;
     }
 
     /** An empty drive has no size, and the daemon refuses to tell one. */
     private static Optional<BlockInfo> size(BlockDevice disk) {
         try {
             return Optional.of(disk.info());
+        } catch (OperationTimedOutException silent) {
+            throw silent;
         } catch (CallFailedException none) {
             return Optional.empty();
         }
@@ -73,22 +95,19 @@ public final class DiskVerbs extends GroupVerb {
             @Parameters(paramLabel = "GUEST") String name,
             @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk)
             throws Exception {
-        return onGuest(name, guest -> {
-            List<Row> rows = new ArrayList<>();
-            for (Disk one : Disks.of(guest, disk)) {
-                DiskStatistics stats = guest.disk(one.target().orElse("")).statistics();
-                rows.add(new Row()
-                        .with("disk", one.target())
-                        .with("readBytes", stats.read().bytes())
-                        .with("reads", stats.read().operations())
-                        .with("readSeconds", stats.read().time())
-                        .with("writtenBytes", stats.written().bytes())
-                        .with("writes", stats.written().operations())
-                        .with("writeSeconds", stats.written().time())
-                        .with("flushes", stats.flushed().operations())
-                        .with("errors", stats.errors()));
+        return listed(name, List.of("disk", "readBytes", "reads", "writtenBytes", "writes", "flushes"), asked -> {
+            for (Disk one : Disks.of(asked.guest(), disk)) {
+                Row row = new Row().with("disk", one.target());
+                asked.answer(one, row, device -> Optional.of(device.statistics()))
+                        .ifPresent(stats -> row.with("readBytes", stats.read().bytes())
+                                .with("reads", stats.read().operations())
+                                .with("readSeconds", stats.read().time())
+                                .with("writtenBytes", stats.written().bytes())
+                                .with("writes", stats.written().operations())
+                                .with("writeSeconds", stats.written().time())
+                                .with("flushes", stats.flushed().operations())
+                                .with("errors", stats.errors()));
             }
-            out().table(List.of("disk", "readBytes", "reads", "writtenBytes", "writes", "flushes"), rows);
         });
     }
 
@@ -116,12 +135,11 @@ public final class DiskVerbs extends GroupVerb {
 
     @Command(name = "jobs", description = "Lists the jobs of the disks.", mixinStandardHelpOptions = true)
     int jobs(@Parameters(paramLabel = "GUEST") String name) throws Exception {
-        return onGuest(name, guest -> {
-            List<Row> rows = new ArrayList<>();
-            for (Disk disk : Disks.of(guest, Optional.empty())) {
-                guest.disk(disk.target().orElse("")).jobInfo().ifPresent(job -> rows.add(row(guest, disk, job)));
+        return listed(name, List.of("disk", "job", "doneBytes", "totalBytes", "percent", "ready"), asked -> {
+            for (Disk disk : Disks.of(asked.guest(), Optional.empty())) {
+                asked.answer(disk, BlockDevice::jobInfo)
+                        .ifPresent(job -> asked.rows().add(row(asked.guest(), disk, job)));
             }
-            out().table(List.of("disk", "job", "doneBytes", "totalBytes", "percent", "ready"), rows);
         });
     }
 

@@ -75,13 +75,8 @@ public final class ListVerb extends FleetVerb<List<Census>> {
         for (Answer<List<Census>> answer : answers) {
             answer.value().stream()
                     .sorted(ListVerb::activeFirst)
-                    .forEach(guest -> rows.add(answer.target()
-                            .row()
-                            .with("id", guest.id())
-                            .with("guest", guest.name())
-                            .with("uuid", guest.uuid())
-                            .with("state", guest.isSaved() && !out().json() ? "saved" : guest.state())
-                            .with("saved", guest.isSaved())));
+                    .map(guest -> row(answer.target().row(), guest))
+                    .forEach(rows::add);
         }
         if ((nameOnly || uuidOnly) && !out().json()) {
             String field = nameOnly ? "guest" : "uuid";
@@ -90,5 +85,20 @@ public final class ListVerb extends FleetVerb<List<Census>> {
             boolean several = settings().targets().size() > 1;
             out().table(several ? List.of("host", "id", "guest", "state") : List.of("id", "guest", "state"), rows);
         }
+    }
+
+    private Row row(Row begin, Census guest) {
+        Row row = begin.with("id", guest.id())
+                .with("guest", guest.name())
+                .with("uuid", guest.uuid())
+                .with("state", guest.isSaved() && !out().json() ? "saved" : guest.state())
+                .with("saved", guest.isSaved());
+        guest.failure().ifPresent(why -> unanswered(row, guest.name(), why));
+        return row;
+    }
+
+    @Override
+    protected boolean isWhole(List<Census> guests) {
+        return guests.stream().allMatch(guest -> guest.failure().isEmpty());
     }
 }

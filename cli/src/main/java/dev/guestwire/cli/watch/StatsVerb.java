@@ -4,7 +4,6 @@ import dev.guestwire.Host;
 import dev.guestwire.cli.command.FleetVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.output.Row;
-import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.ParamValue;
 import dev.guestwire.protocol.TypedParam;
 import java.time.Duration;
@@ -79,7 +78,7 @@ public final class StatsVerb extends FleetVerb<List<Usage>> {
         for (Answer<List<Usage>> answer : answers) {
             for (Usage usage : answer.value()) {
                 Row row = row(answer.target().row(), usage);
-                usage.failure().ifPresent(why -> unanswered(row, usage, why));
+                usage.failure().ifPresent(why -> unanswered(row, usage.name(), why));
                 if (raw && !out().json()) {
                     showRaw(usage);
                 } else {
@@ -100,12 +99,6 @@ public final class StatsVerb extends FleetVerb<List<Usage>> {
         out().out().println(usage.name());
         usage.told().list().forEach(one -> out().out().println("  " + one.field() + "=" + value(one)));
         out().out().flush();
-    }
-
-    private void unanswered(Row row, Usage usage, LibvirtException why) {
-        row.with("state", "no answer").with("failure", why.getMessage());
-        err().println("guestwire: guest " + usage.name() + " did not answer: " + why.getMessage());
-        err().flush();
     }
 
     private static Row everything(Usage usage) {

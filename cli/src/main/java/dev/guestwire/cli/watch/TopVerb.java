@@ -64,6 +64,7 @@ public final class TopVerb extends Verb {
     private final Map<Target, Host> hosts = new LinkedHashMap<>();
     private final Map<Target, Rates> rates = new LinkedHashMap<>();
     private final List<String> troubles = new ArrayList<>();
+    private boolean partial;
 
     /** Creates the verb. */
     public TopVerb() {}
@@ -96,7 +97,7 @@ public final class TopVerb extends Verb {
             screen.ifPresent(Screen::close);
             hosts.values().forEach(Host::close);
         }
-        return code == ExitCode.OK ? code : ExitCode.PARTIAL;
+        return code == ExitCode.OK && !partial ? code : ExitCode.PARTIAL;
     }
 
     private void go(Optional<Screen> screen) throws InterruptedException {
@@ -131,6 +132,7 @@ public final class TopVerb extends Verb {
         hosts.forEach((target, host) -> {
             try {
                 List<Usage> usages = Usage.of(host, false);
+                partial |= usages.stream().anyMatch(usage -> usage.failure().isPresent());
                 rows.addAll(rates.computeIfAbsent(target, any -> new Rates())
                         .look(target.row(), usages, System.nanoTime()));
             } catch (CallInterruptedException stopped) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * behind reaches nobody else.
  */
 public final class Listening {
+    private static final Journal LOG = new Journal("dev.guestwire.events");
     private static final ThreadLocal<Delivery> CURRENT = new ThreadLocal<>();
 
     private Listening() {}
@@ -62,15 +63,7 @@ public final class Listening {
         try {
             code.run();
         } catch (Throwable thrown) {
-            complain(what, thrown);
-        }
-    }
-
-    private static void complain(String what, Throwable thrown) {
-        try {
-            Log.LOG.log(Level.WARNING, "a listener failed at " + what, thrown);
-        } catch (Throwable unspeakable) {
-            // no memory or no stack is left to say it; the other listeners matter more
+            LOG.log(Level.WARNING, "a listener failed at " + what, thrown);
         }
     }
 
@@ -103,10 +96,5 @@ public final class Listening {
                 + Thread.currentThread().getName()
                 + "', which delivers them: no event would come before the listener returns. Wait on another thread, or use"
                 + " toFuture() where there is one");
-    }
-
-    /** Loaded with the first message: to find a logger takes longer than to list guests. */
-    private static final class Log {
-        private static final System.Logger LOG = System.getLogger("dev.guestwire.events");
     }
 }

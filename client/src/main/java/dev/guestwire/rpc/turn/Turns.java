@@ -13,6 +13,7 @@ import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turns<E extends Turns.Waiting> {
     private static final int AT_ONCE = 2;
+
+    /** {@code VIR_DOMAIN_STATS_STATE} */
+    private static final int STATES = 1;
+
     private static final String EVERY_GUEST = "every guest";
+
+    private static final Set<String> WAITING = Set.of(
+            "DomainGetXmlDesc",
+            "DomainGetBlockInfo",
+            "DomainGetBlockJobInfo",
+            "DomainGetBlockIoTune",
+            "DomainGetDiskErrors",
+            "DomainBlockStats",
+            "DomainBlockStatsFlags",
+            "ConnectGetAllDomainStats");
 
     private final Map<Object, Integer> underWay = new HashMap<>();
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
@@ -43,8 +58,20 @@ public final class Turns<E extends Turns.Waiting> {
         void holdBack(boolean now);
     }
 
+    /** Which calls may have to wait, decided once for each class: the others, nearly all, are to lose no time here. */
+    private static final ClassValue<Boolean> MAY_WAIT = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return WAITING.contains(type.getSimpleName());
+        }
+    };
+
     /** {@return what a call has to wait for its turn at; null if it never waits} */
     public static @Nullable Object place(Call<?> call) {
+        return MAY_WAIT.get(call.getClass()) ? placeOfOne(call) : null;
+    }
+
+    private static @Nullable Object placeOfOne(Call<?> call) {
         return switch (call.getClass().getSimpleName()) {
             case "DomainGetXmlDesc" -> place(((DomainGetXmlDesc) call).dom());
             case "DomainGetBlockInfo" -> place(((DomainGetBlockInfo) call).dom());
@@ -62,7 +89,11 @@ public final class Turns<E extends Turns.Waiting> {
         return guest.uuid();
     }
 
-    private static Object place(ConnectGetAllDomainStats call) {
+    /** The states alone wait for no QEMU. */
+    private static @Nullable Object place(ConnectGetAllDomainStats call) {
+        if (call.stats() == STATES) {
+            return null;
+        }
         return call.doms().size() == 1 ? place(call.doms().getFirst()) : EVERY_GUEST;
     }
 
