@@ -249,6 +249,54 @@ class CallJobTest {
     }
 
     @Test
+    void aJobThatBeginsRightAfterOneWasRefusedIsNotTakenForThatOne() throws Exception {
+        fake.daemon.on(
+                DomainCoreDumpWithFormat.class,
+                call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no such folder"));
+        CallJob failed = job.dump(FILE, DumpFormat.RAW);
+        assertThat(end(failed).status()).isEqualTo(Status.FAILED);
+        statistics(dump(2, age(failed)), NONE);
+        CallJob found = takenUp(failed.ref());
+        while (fake.daemon.nextCall(DomainGetJobStats.class, SOON).flags() != 0) {
+            // until it is asked whether there is one
+        }
+        statistics(NONE, dump(3, age(failed)));
+        assertThat(end(found).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    private static long age(Job job) {
+        return Duration.between(job.ref().started(), Instant.now()).toMillis();
+    }
+
+    @Test
+    void theEventProvesTheEndOfADumpThatIsTakenUpAtWork() throws Exception {
+        Hold hold = new Hold();
+        fake.daemon.on(DomainCoreDumpWithFormat.class, call -> {
+            Instant began = Instant.now();
+            fake.daemon.on(
+                    DomainGetJobStats.class,
+                    asked -> Answer.of(
+                            asked.flags() == 0
+                                    ? dump(2, Duration.between(began, Instant.now()).toMillis())
+                                    : NONE));
+            return Answer.done().heldBy(hold);
+        });
+        CallJob dump = job.dump(FILE, DumpFormat.RAW);
+        assertThat(dump.ref().before().fact(Inquiry.BEGUN)).isPresent();
+        CallJob found = takenUp(dump.ref());
+        DomainGetJobStats.Reply ended = dump(3, age(dump));
+        statistics(ended, ended);
+        fake.daemon.emit(FakeEvents.jobCompleted(ended.params().toArray(TypedParam[]::new)));
+        assertThatExceptionOfType(JobNotCompletedException.class)
+                .as("QEMU has still to close the file")
+                .isThrownBy(() -> found.await(Duration.ofSeconds(3)))
+                .matches(thrown -> thrown.status() == JobNotCompletedException.Status.STILL_RUNNING);
+        statistics(NONE, ended);
+        assertThat(end(found).status()).isEqualTo(Status.COMPLETED);
+        hold.release();
+    }
+
+    @Test
     void anotherDumpThatIsUnderWayIsNotTakenForThisOne() throws Exception {
         statistics(dump(2, 1_000), NONE);
         CallJob dump = takenUp(JobRef.Kind.DUMP, Instant.now().minusSeconds(60));
