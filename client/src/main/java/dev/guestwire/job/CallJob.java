@@ -271,6 +271,10 @@ public final class CallJob implements Job {
             return Optional.empty();
         }
         JobOutcome outcome = situation().outcome();
+        if (outcome.evidence() == Evidence.COMPLETED_STATISTICS && inquiry.running().isPresent()) {
+            // that one may be writing what was found
+            return Optional.empty();
+        }
         boolean told = outcome.isCompleted() || stopped.isPresent();
         return told || inquiry.age().compareTo(ON_ITS_WAY) > 0 ? Optional.of(outcome) : Optional.empty();
     }
@@ -289,7 +293,8 @@ public final class CallJob implements Job {
     }
 
     private boolean isProved(EndedJob kept) {
-        return proved.equals(Optional.of(kept.fingerprint())) || inquiry.isProved(kept);
+        boolean ours = proved.equals(Optional.of(kept.fingerprint())) || inquiry.isProved(kept);
+        return ours && (!kept.isCompleted() || traces.isWritten());
     }
 
     private void settle(JobOutcome outcome) {

@@ -30,6 +30,7 @@ import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.Fault;
 import dev.guestwire.testkit.fake.Hold;
 import dev.guestwire.watch.FakeEvents;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -269,7 +271,8 @@ class CallJobTest {
     }
 
     @Test
-    void theEventProvesTheEndOfADumpThatIsTakenUpAtWork() throws Exception {
+    void theEventProvesTheEndOfADumpThatIsTakenUpAtWork(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("dump");
         Hold hold = new Hold();
         fake.daemon.on(DomainCoreDumpWithFormat.class, call -> {
             Instant began = Instant.now();
@@ -281,9 +284,10 @@ class CallJobTest {
                                     : NONE));
             return Answer.done().heldBy(hold);
         });
-        CallJob dump = job.dump(FILE, DumpFormat.RAW);
+        CallJob dump = job.dump(file, DumpFormat.RAW);
         assertThat(dump.ref().before().fact(Inquiry.BEGUN)).isPresent();
         CallJob found = takenUp(dump.ref());
+        CallJob without = takenUp(dump.ref().with(dump.ref().before().with(Inquiry.FILE, FILE.toString())));
         DomainGetJobStats.Reply ended = dump(3, age(dump));
         statistics(ended, ended);
         fake.daemon.emit(FakeEvents.jobCompleted(ended.params().toArray(TypedParam[]::new)));
@@ -291,8 +295,10 @@ class CallJobTest {
                 .as("QEMU has still to close the file")
                 .isThrownBy(() -> found.await(Duration.ofSeconds(3)))
                 .matches(thrown -> thrown.status() == JobNotCompletedException.Status.STILL_RUNNING);
+        Files.writeString(file, "memory");
         statistics(NONE, ended);
         assertThat(end(found).status()).isEqualTo(Status.COMPLETED);
+        assertThat(end(without).status()).as("of another dump").isEqualTo(Status.UNKNOWN);
         hold.release();
     }
 
