@@ -271,7 +271,8 @@ public final class CallJob implements Job {
             return Optional.empty();
         }
         JobOutcome outcome = situation().outcome();
-        if (outcome.evidence() == Evidence.COMPLETED_STATISTICS && inquiry.running().isPresent()) {
+        if (outcome.evidence() == Evidence.COMPLETED_STATISTICS
+                && inquiry.running().isPresent()) {
             // that one may be writing what was found
             return Optional.empty();
         }

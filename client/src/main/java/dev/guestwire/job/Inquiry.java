@@ -185,8 +185,7 @@ final class Inquiry {
     /** {@return the job that goes on, if the daemon tells of one; also one whose file QEMU has still to close} */
     Optional<JobInfo> running() {
         try {
-            return Optional.of(guest.job().info())
-                    .filter(info -> !info.type().is(JobInfo.Type.NONE));
+            return Optional.of(guest.job().info()).filter(info -> !info.type().is(JobInfo.Type.NONE));
         } catch (WrongStateException | NotFoundException off) {
             return Optional.empty();
         }

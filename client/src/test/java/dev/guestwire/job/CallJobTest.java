@@ -280,7 +280,10 @@ class CallJobTest {
                     DomainGetJobStats.class,
                     asked -> Answer.of(
                             asked.flags() == 0
-                                    ? dump(2, Duration.between(began, Instant.now()).toMillis())
+                                    ? dump(
+                                            2,
+                                            Duration.between(began, Instant.now())
+                                                    .toMillis())
                                     : NONE));
             return Answer.done().heldBy(hold);
         });
