@@ -20,9 +20,6 @@ final class BackupFiles {
     /** The fact of a reference: the backup's identity. */
     static final String IDENTITY = "backup";
 
-    /** The fact of a reference: the moment when the daemon had accepted the backup. */
-    static final String BEGUN = "begun";
-
     /** The fact of a reference: the checkpoint that goes with a backup that does not complete, and its time. */
     static final String CHECKPOINT = "checkpoint";
 

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackupWatch {
     private static final Journal LOG = new Journal("dev.guestwire.job");
-    private static final Duration NO_PAUSE = Duration.ZERO;
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** How long the event of a guest that is off may be on its way. */
@@ -52,7 +51,7 @@ final class BackupWatch {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<EndedJob> heard = new CopyOnWriteArrayList<>();
     private final CompletableFuture<LifecycleEvent.Stopped> stopped = new CompletableFuture<>();
-    private final Looks looks = new Looks(this::look, NO_PAUSE);
+    private final Looks looks = new Looks(this::look, Duration.ZERO);
     private final Looks retries = new Looks(this::look, AGAIN);
     private final ReentrantLock asking = new ReentrantLock();
 
@@ -115,7 +114,7 @@ final class BackupWatch {
         inquiry.seen(System.nanoTime());
         try {
             identify();
-            Baseline facts = ref.before().with(BackupFiles.BEGUN, begun.toString());
+            Baseline facts = ref.before().with(Inquiry.BEGUN, begun.toString());
             if (checkpoint.isPresent()) {
                 facts = facts.with(BackupFiles.CHECKPOINT, files.dated(checkpoint.get()));
             }
@@ -156,7 +155,6 @@ final class BackupWatch {
 
     /** Takes up one that was accepted earlier, and looks at once whether it goes on. */
     void takeUp() {
-        ref.before().fact(BackupFiles.BEGUN).map(Instant::parse).ifPresent(inquiry::seen);
         eventsLost = true;
         accepted = true;
         asking.lock();
@@ -212,7 +210,6 @@ final class BackupWatch {
         } catch (DeadlineExceededException | BusyException | OperationTimedOutException notNow) {
             retries.want();
         } catch (NoAnswerException lost) {
-            // the connection that comes back has it asked again
             lostBeforeClosed = ours != null;
             LOG.log(Level.DEBUG, settlement + ", as far as is known", lost);
         } catch (LibvirtException failed) {
@@ -335,6 +332,9 @@ final class BackupWatch {
             case FAILED -> false;
             default -> AskedToEnd.isNoted(ref);
         };
+        if (!cancelled && why.isEmpty() && (awaitStop().isPresent() || inquiry.run() == Inquiry.Run.OVER)) {
+            return failed(guestStopped(), Evidence.LIFECYCLE_EVENT).with(mine.statistics());
+        }
         JobOutcome outcome = cancelled
                 ? cancelled(mine.evidence())
                 : failed(
@@ -344,19 +344,23 @@ final class BackupWatch {
         return outcome.with(mine.statistics());
     }
 
-    private String guestStopped() {
-        String how;
+    /** The daemon ends the backup of a guest that shuts down, without a reason, before it tells that the guest stopped. */
+    private Optional<LifecycleEvent.Stopped> awaitStop() {
         try {
-            how = stopped.get(ON_ITS_WAY_SECONDS, TimeUnit.SECONDS)
-                    .reason()
-                    .value()
-                    .toString();
+            return Optional.of(stopped.get(ON_ITS_WAY_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            how = "in a way that was not heard";
+            return Optional.empty();
         } catch (ExecutionException | TimeoutException notHeard) {
-            how = new Traces(guest, ref).state().map(Object::toString).orElse("gone");
+            return Optional.empty();
         }
+    }
+
+    private String guestStopped() {
+        String how = awaitStop()
+                .map(event -> event.reason().value().toString())
+                .or(() -> new Traces(guest, ref).state().map(Object::toString))
+                .orElse("gone");
         return "the guest stopped (" + how + ")";
     }
 

@@ -3,6 +3,7 @@ package dev.guestwire.job;
 import dev.guestwire.Guest;
 import dev.guestwire.GuestState;
 import dev.guestwire.HostEvent;
+import dev.guestwire.JobEvent;
 import dev.guestwire.LifecycleEvent;
 import dev.guestwire.Subscription;
 import dev.guestwire.error.BusyException;
@@ -22,6 +23,7 @@ import dev.guestwire.watch.Patience;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,11 +50,18 @@ public final class CallJob implements Job {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** How long a call waits at most for the daemon to tell of the job, and for how long between two looks. */
+    private static final Duration TELLING = Duration.ofMillis(500);
+
+    private static final Duration TURN = Duration.ofMillis(10);
+
+    /** How late an answer or an event may be without making the reference useless. */
+    private static final Duration LAG = Duration.ofMillis(50);
+
     /** A call waits so long for the job of another one to end, then libvirt refuses it. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(31);
 
     private final Guest guest;
-    private final JobRef ref;
     private final String subject;
     private final Settlement settlement;
     private final Inquiry inquiry;
@@ -61,6 +70,14 @@ public final class CallJob implements Job {
     private final Looks looks = new Looks(this::ask, AGAIN);
     private final AtomicBoolean unanswered = new AtomicBoolean();
     private final ReentrantLock asking = new ReentrantLock();
+
+    private volatile JobRef ref;
+
+    /** Whether this handle saw the job at work while it heard events. */
+    private volatile boolean followed;
+
+    /** The figures of an end that was heard and is proved to be that of this job. */
+    private volatile Optional<String> proved = Optional.empty();
 
     /** Whether this handle made the call, and its answer was lost. */
     private volatile boolean lost;
@@ -80,7 +97,35 @@ public final class CallJob implements Job {
         CallJob job = new CallJob(guest, ref, name);
         job.listen();
         Thread.ofVirtual().name("guestwire-" + name).start(() -> job.run(call));
+        job.awaitBeginning();
         return job;
+    }
+
+    /**
+     * Waits a little until the daemon tells of the job. Without that its reference could not be told from one to a job that
+     * was refused at once and was followed by another. libvirt tells nothing of a restore.
+     */
+    private void awaitBeginning() {
+        Patience left = Patience.of(ref.kind() == JobRef.Kind.RESTORE ? Duration.ZERO : TELLING);
+        try {
+            boolean sure = false;
+            while (!sure && isOpen() && !left.isOver()) {
+                Instant moment = Instant.now();
+                long now = System.nanoTime();
+                JobInfo info = guest.job().infoWithin(left.left());
+                if (inquiry.isNew(info, now, Duration.ZERO) && isOpen()) {
+                    ref = ref.with(ref.before().with(Inquiry.BEGUN, moment.toString()));
+                    sure = inquiry.isNew(info, now, LAG);
+                }
+                LockSupport.parkNanos(TURN.toNanos());
+            }
+        } catch (LibvirtException untold) {
+            LOG.log(Level.DEBUG, subject + ": the daemon does not tell of it", untold);
+        }
+    }
+
+    private boolean isOpen() {
+        return !unanswered.get() && settlement.outcome().isEmpty();
     }
 
     /**
@@ -107,6 +152,7 @@ public final class CallJob implements Job {
     private void listen() {
         try {
             subscriptions.add(guest.onEvent(LifecycleEvent.class, this::heard));
+            subscriptions.add(guest.onEvent(JobEvent.JobCompleted.class, this::ended));
             subscriptions.add(guest.onEvent(HostEvent.Resynced.class, this::heard));
             subscriptions.add(guest.onEvent(HostEvent.ConnectionClosed.class, this::heard));
         } catch (RuntimeException failed) {
@@ -121,6 +167,7 @@ public final class CallJob implements Job {
             settle(JobOutcome.completed(Evidence.ANSWER).with(statistics()));
         } catch (NoAnswerException noAnswer) {
             lost = true;
+            inquiry.answerLost();
             unanswered.set(true);
             looks.want();
         } catch (CallFailedException refused) {
@@ -167,12 +214,21 @@ public final class CallJob implements Job {
         }
     }
 
+    /** The event comes at the end, so that it proves more than the same figures do that are found later. */
+    private void ended(JobEvent.JobCompleted event) {
+        EndedJob told = EndedJob.of(event);
+        if (unanswered.get() && inquiry.isProved(told)) {
+            proved = Optional.of(told.fingerprint());
+            looks.want();
+        }
+    }
+
     /** Events matter when there will be no answer. */
     private void heard(HostEvent event) {
         if (event instanceof HostEvent.ConnectionClosed last) {
             settle(JobOutcome.unknown("the connection ended meanwhile: " + last.detail()));
         } else if (unanswered.get()) {
-            if (event instanceof LifecycleEvent.Stopped end && stopped.isEmpty() && inquiry.isSeen()) {
+            if (event instanceof LifecycleEvent.Stopped end && stopped.isEmpty() && followed) {
                 stopped = Optional.of(end);
             }
             looks.want();
@@ -209,12 +265,18 @@ public final class CallJob implements Job {
         Optional<JobInfo> running = inquiry.running();
         if (running.isPresent() && inquiry.fits(running.get())) {
             inquiry.seen(now);
+            followed = true;
             return Optional.empty();
         }
         if (running.isPresent() && inquiry.age().compareTo(LONGEST_WAIT) < 0) {
             return Optional.empty();
         }
         JobOutcome outcome = situation().outcome();
+        if (outcome.evidence() == Evidence.COMPLETED_STATISTICS
+                && inquiry.running().isPresent()) {
+            // that one may be writing what was found
+            return Optional.empty();
+        }
         boolean told = outcome.isCompleted() || stopped.isPresent();
         return told || inquiry.age().compareTo(ON_ITS_WAY) > 0 ? Optional.of(outcome) : Optional.empty();
     }
@@ -222,14 +284,19 @@ public final class CallJob implements Job {
     private Situation situation() {
         Optional<EndedJob> kept = inquiry.kept();
         Optional<GuestState> state = traces.state();
-        boolean nobodyElse = lost || inquiry.isSeen();
+        boolean nobodyElse = lost || followed;
         return new Situation(
                 ref.kind(),
-                new Situation.Found(kept.filter(inquiry::isProved), state, stopped),
+                new Situation.Found(kept.filter(this::isProved), state, stopped),
                 inquiry.run(),
                 AskedToEnd.isNoted(ref),
                 nobodyElse && traces.made(state),
                 inquiry.keptInWords() + traces.inWords());
+    }
+
+    private boolean isProved(EndedJob kept) {
+        boolean ours = proved.equals(Optional.of(kept.fingerprint())) || inquiry.isProved(kept);
+        return ours && (!kept.isCompleted() || traces.isWritten());
     }
 
     private void settle(JobOutcome outcome) {

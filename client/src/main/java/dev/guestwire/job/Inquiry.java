@@ -26,6 +26,9 @@ final class Inquiry {
     /** The fact of a reference: whether the daemon kept a managed save before. */
     static final String MANAGED = "managed";
 
+    /** The fact of a reference: a moment at which the job was under way. */
+    static final String BEGUN = "begun";
+
     static final String NOTHING = "none";
 
     /** The daemon counts from a moment that we know less well than it does. */
@@ -33,6 +36,9 @@ final class Inquiry {
 
     /** How long after the call the daemon begins a job that need not wait for another one. */
     private static final Duration BEGINNING = Duration.ofMillis(150);
+
+    /** The daemon tells how long a job takes in whole milliseconds, so that it may seem to have begun earlier. */
+    private static final Duration ROUNDING = Duration.ofMillis(5);
 
     private final Guest guest;
     private final JobRef.Kind kind;
@@ -46,6 +52,9 @@ final class Inquiry {
 
     /** The last moment at which our job is known to have been under way; before {@link #began} if that is not known. */
     private volatile long underWay;
+
+    /** Whether a job that began when ours may have begun is ours: nobody looked whether ours was refused at once. */
+    private volatile boolean guesses;
 
     /** How the guest's run is related to that of the job. */
     enum Run {
@@ -63,6 +72,8 @@ final class Inquiry {
         this.old = ref.before().fact(STATISTICS);
         this.began = System.nanoTime() - age(ref.started());
         this.underWay = began - 1;
+        this.guesses = ref.before().equals(Baseline.NONE);
+        ref.before().fact(BEGUN).map(Instant::parse).ifPresent(this::seen);
     }
 
     /** How long ago something was by the clock of who stored it; that clock may differ from ours. */
@@ -131,8 +142,13 @@ final class Inquiry {
     }
 
     /** Our job was under way at an instant of the past, by the clock of who stored it. */
-    void seen(Instant past) {
+    private void seen(Instant past) {
         seen(System.nanoTime() - age(past));
+    }
+
+    /** The answer to the call is lost: a job that began when ours may have begun is taken for it. */
+    void answerLost() {
+        guesses = true;
     }
 
     /** What the daemon keeps while our job is under way is not of our job. */
@@ -166,26 +182,40 @@ final class Inquiry {
                 && ended.elapsed().filter(time -> time.toNanos() >= since).isPresent();
     }
 
-    /** {@return the job that goes on, if the daemon tells of one} */
+    /** {@return the job that goes on, if the daemon tells of one; also one whose file QEMU has still to close} */
     Optional<JobInfo> running() {
         try {
-            return Optional.of(guest.job().info()).filter(JobInfo::isRunning);
+            return Optional.of(guest.job().info()).filter(info -> !info.type().is(JobInfo.Type.NONE));
         } catch (WrongStateException | NotFoundException off) {
             return Optional.empty();
         }
     }
 
-    /** {@return whether a job that goes on began when ours did} */
+    /**
+     * {@return whether a job that goes on is ours: it was under way already when ours was, or, if nobody knows whether ours was
+     * refused at once, it began when ours may have begun}
+     */
     boolean fits(JobInfo info) {
-        if (!EndedJob.isOf(kind, info)) {
-            return false;
-        }
+        long latest = isSeen() ? underWay : guesses ? began + BEGINNING.toNanos() : began - SLACK.toNanos();
+        return beganBetween(info, began - SLACK.toNanos(), latest);
+    }
+
+    /**
+     * {@return whether a job that goes on was under way for a time at a moment, by {@link System#nanoTime}, and began after
+     * ours was asked for} Ask only while the call for ours has no answer.
+     */
+    boolean isNew(JobInfo info, long moment, Duration time) {
+        return info.isRunning() && beganBetween(info, began - ROUNDING.toNanos(), moment - time.toNanos());
+    }
+
+    private boolean beganBetween(JobInfo info, long earliest, long latest) {
         long now = System.nanoTime();
-        return info.timing()
-                .elapsed()
-                .filter(time -> now - time.toNanos() >= began - SLACK.toNanos())
-                .filter(time -> now - time.toNanos() <= Math.max(underWay, began + BEGINNING.toNanos()))
-                .isPresent();
+        return EndedJob.isOf(kind, info)
+                && info.timing()
+                        .elapsed()
+                        .map(time -> now - time.toNanos())
+                        .filter(beginning -> beginning >= earliest && beginning <= latest)
+                        .isPresent();
     }
 
     /** {@return how long ago our job was asked for} */

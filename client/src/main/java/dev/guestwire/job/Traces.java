@@ -7,9 +7,11 @@ import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.protocol.remote.DomainSaveImageGetXmlDesc;
 import dev.guestwire.xml.domain.Domain;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ import java.util.Optional;
  */
 final class Traces {
     private static final Duration READING = Duration.ofSeconds(10);
+
+    /** The clock of a file system may be late. */
+    private static final Duration COARSE_CLOCK = Duration.ofSeconds(1);
 
     private final Guest guest;
     private final JobRef ref;
@@ -50,6 +55,30 @@ final class Traces {
             }
             default -> false;
         };
+    }
+
+    /**
+     * {@return whether what the job writes is there} Of two such jobs that were asked for at the same moment one waits for the
+     * other, and nothing else tells them apart; libvirt removes the file of one that fails. Nothing tells of a dump's file on
+     * another machine, so that such a one is not known to be there.
+     */
+    boolean isWritten() {
+        Optional<String> file = ref.before().fact(Inquiry.FILE);
+        boolean managed = ref.before().fact(Inquiry.MANAGED).isPresent();
+        return switch (ref.kind()) {
+            case SAVE -> file.isPresent() ? isWhole(file.get()) : !managed || Inquiry.hasManagedSave(guest);
+            case DUMP -> file.isEmpty() || isNew(Path.of(file.get()));
+            default -> true;
+        };
+    }
+
+    private boolean isNew(Path file) {
+        try {
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            return !written.isBefore(ref.started().minus(COARSE_CLOCK));
+        } catch (IOException elsewhere) {
+            return false;
+        }
     }
 
     /** The daemon reads the document only of a file that was written to its end: {@code virDomainSaveImageGetXMLDesc}. */

@@ -25,11 +25,13 @@ import dev.guestwire.protocol.remote.DomainCheckpointDelete;
 import dev.guestwire.protocol.remote.DomainCheckpointGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainCheckpointLookupByName;
 import dev.guestwire.protocol.remote.DomainGetBlockInfo;
+import dev.guestwire.protocol.remote.DomainGetJobStats;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.Hold;
 import dev.guestwire.watch.FakeEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +153,20 @@ class BackupEvidenceTest {
         JobOutcome outcome = end(backup);
         assertThat(outcome.status()).isEqualTo(Status.FAILED);
         assertThat(outcome.reason().orElse("")).startsWith("the guest stopped (SHUTDOWN)");
+    }
+
+    @Test
+    void aGuestThatIsAboutToStopIsWhyItsBackupFails() throws Exception {
+        Backup backup = request.push();
+        List<TypedParam> ended = backups.over(BADLY);
+        DomainGetJobStats.Reply kept = backups.kept();
+        fake.daemon.on(DomainGetJobStats.class, call -> {
+            life.is(SHUT_OFF, 1, -1);
+            fake.daemon.emit(life(STOPPED, SHUTDOWN));
+            return Answer.of(kept);
+        });
+        fake.daemon.emit(jobCompleted(ended.toArray(TypedParam[]::new)));
+        assertThat(end(backup).reason().orElse("")).startsWith("the guest stopped (SHUTDOWN)");
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.Fault;
 import dev.guestwire.testkit.fake.Hold;
 import dev.guestwire.watch.FakeEvents;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -246,6 +248,61 @@ class CallJobTest {
                 .matches(thrown -> thrown.status() == JobNotCompletedException.Status.STILL_RUNNING);
         statistics(NONE, dump(3, 60_100));
         assertThat(end(dump).evidence()).isEqualTo(Evidence.COMPLETED_STATISTICS);
+    }
+
+    @Test
+    void aJobThatBeginsRightAfterOneWasRefusedIsNotTakenForThatOne() throws Exception {
+        fake.daemon.on(
+                DomainCoreDumpWithFormat.class,
+                call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no such folder"));
+        CallJob failed = job.dump(FILE, DumpFormat.RAW);
+        assertThat(end(failed).status()).isEqualTo(Status.FAILED);
+        statistics(dump(2, age(failed)), NONE);
+        CallJob found = takenUp(failed.ref());
+        while (fake.daemon.nextCall(DomainGetJobStats.class, SOON).flags() != 0) {
+            // until it is asked whether there is one
+        }
+        statistics(NONE, dump(3, age(failed)));
+        assertThat(end(found).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    private static long age(Job job) {
+        return Duration.between(job.ref().started(), Instant.now()).toMillis();
+    }
+
+    @Test
+    void theEventProvesTheEndOfADumpThatIsTakenUpAtWork(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("dump");
+        Hold hold = new Hold();
+        fake.daemon.on(DomainCoreDumpWithFormat.class, call -> {
+            Instant began = Instant.now();
+            fake.daemon.on(
+                    DomainGetJobStats.class,
+                    asked -> Answer.of(
+                            asked.flags() == 0
+                                    ? dump(
+                                            2,
+                                            Duration.between(began, Instant.now())
+                                                    .toMillis())
+                                    : NONE));
+            return Answer.done().heldBy(hold);
+        });
+        CallJob dump = job.dump(file, DumpFormat.RAW);
+        assertThat(dump.ref().before().fact(Inquiry.BEGUN)).isPresent();
+        CallJob found = takenUp(dump.ref());
+        CallJob without = takenUp(dump.ref().with(dump.ref().before().with(Inquiry.FILE, FILE.toString())));
+        DomainGetJobStats.Reply ended = dump(3, age(dump));
+        statistics(ended, ended);
+        fake.daemon.emit(FakeEvents.jobCompleted(ended.params().toArray(TypedParam[]::new)));
+        assertThatExceptionOfType(JobNotCompletedException.class)
+                .as("QEMU has still to close the file")
+                .isThrownBy(() -> found.await(Duration.ofSeconds(3)))
+                .matches(thrown -> thrown.status() == JobNotCompletedException.Status.STILL_RUNNING);
+        Files.writeString(file, "memory");
+        statistics(NONE, ended);
+        assertThat(end(found).status()).isEqualTo(Status.COMPLETED);
+        assertThat(end(without).status()).as("of another dump").isEqualTo(Status.UNKNOWN);
+        hold.release();
     }
 
     @Test

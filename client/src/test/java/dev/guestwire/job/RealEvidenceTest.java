@@ -157,6 +157,22 @@ class RealEvidenceTest {
 
     @Test
     @Order(4)
+    void aDumpThatWasRefusedIsNotTheOneAfterIt() throws Exception {
+        CallJob refused = guest.job().dump(Path.of("/nowhere/dump"), DumpFormat.RAW);
+        assertThat(end(refused).status()).isEqualTo(Status.FAILED);
+        CallJob dump = guest.job().dump(file("dump"), DumpFormat.RAW);
+        Job found = takenUp(dump.ref());
+        Job other = takenUp(refused.ref());
+        dump.await(SOON);
+        assertThat(end(other).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(end(found).status())
+                .as("of a slow machine the time proves nothing")
+                .isIn(Status.COMPLETED, Status.UNKNOWN);
+        Files.delete(file("dump"));
+    }
+
+    @Test
+    @Order(4)
     void aBackupHasNoPatienceToSpareForAQemuThatHangs() throws Exception {
         Backup pulled = guest.job().backup().disk("vdb", file("hung.qcow2")).pull(NbdServer.unix(file("hung")));
         var qemu = lab.qemu("web");
