@@ -54,7 +54,6 @@ final class BackupWatch {
     private final Looks looks = new Looks(this::look, Duration.ZERO);
     private final Looks retries = new Looks(this::look, AGAIN);
     private final ReentrantLock asking = new ReentrantLock();
-
     private volatile JobRef ref;
     private volatile Optional<String> failedDisk = Optional.empty();
 

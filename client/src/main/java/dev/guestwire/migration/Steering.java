@@ -159,7 +159,12 @@ final class Steering {
     }
 
     private void note(Deed deed, @Nullable LibvirtException failure) {
-        LOG.log(Level.DEBUG, "{0}: {1} {2}", request, deed.kind(), failure == null ? "" : failure.getMessage());
+        LOG.log(
+                Level.DEBUG,
+                "{0}: {1} {2}",
+                request,
+                deed.kind(),
+                failure == null ? "" : String.valueOf(failure.getMessage()));
         actions.add(new MigrationAction(deed, elapsed(), Optional.ofNullable(failure)));
     }
 

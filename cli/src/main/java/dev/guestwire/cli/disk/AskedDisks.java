@@ -4,7 +4,6 @@ import dev.guestwire.Guest;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.DeadlineExceededException;
-import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.xml.device.Disk;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ record AskedDisks(Guest guest, List<Row> rows, List<String> silence) {
         try {
             return question.apply(guest.disk(target));
         } catch (DeadlineExceededException | OperationTimedOutException late) {
-            return silent(target, row, "did not answer: " + ((LibvirtException) late).getMessage());
+            return silent(target, row, "did not answer: " + late.getMessage());
         }
     }
 
