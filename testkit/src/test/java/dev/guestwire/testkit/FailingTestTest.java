@@ -3,6 +3,7 @@ package dev.guestwire.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.guestwire.testkit.program.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,14 @@ class FailingTestTest {
         @Test
         void fails(@LibvirtHost("lab") Lab lab) {
             USED.set(lab);
+            // the daemon has nothing to say before somebody asks it for something that is not there
+            Virsh.await(
+                    () -> {
+                        Command.of("virsh", "-q", "-c", lab.qemuUri(), "dominfo", "nobody")
+                                .run();
+                        return lab.logTail().contains("libvirt version");
+                    },
+                    "the daemon's log");
             throw new AssertionError("on purpose");
         }
     }
