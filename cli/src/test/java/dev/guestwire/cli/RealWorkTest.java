@@ -168,7 +168,15 @@ class RealWorkTest {
         String ref = run("backup", "start", "work", "--disk", "vda=" + more, "--incremental", "monday", "--background")
                 .ok()
                 .out();
-        assertThat(run("job", "watch", ref).ok().lines()).last().asString().endsWith(": completed");
+        // so small a backup is often over before it is looked at; then nothing proves which one the daemon tells of
+        Run watched = run("job", "watch", ref);
+        assertThat(watched.out() + watched.error())
+                .contains(
+                        watched.code() == ExitCode.OK
+                                ? "backup of work: completed"
+                                : "backup of work: unknown: it is over, and nothing tells how it ended: the daemon keeps the "
+                                        + "figures of a backup that completed");
+        assertThat(watched.code()).isIn(ExitCode.OK, ExitCode.UNKNOWN);
         Run none = run("backup", "info", "work");
         assertThat(none.code()).isEqualTo(ExitCode.WRONG_STATE);
         assertThat(none.error()).contains("no backup of guest work goes on");
