@@ -95,6 +95,8 @@ public final class JobWatch {
      * @param start starts it and returns its handle
      */
     public <J> J begin(PrintWriter err, String guest, Supplier<J> start) {
+        // the terminal takes its signals first, so that they are ours afterwards
+        display = out.json() ? Optional.empty() : Display.live();
         Beginning begun = Beginning.of(
                 title,
                 "guestwire job list and guestwire disk jobs " + guest
@@ -108,6 +110,7 @@ public final class JobWatch {
         } finally {
             if (beginning.isEmpty()) {
                 begun.close();
+                display.ifPresent(Display::close);
             }
         }
     }
@@ -118,6 +121,7 @@ public final class JobWatch {
             return false;
         }
         beginning.ifPresent(Beginning::close);
+        display.ifPresent(Display::close);
         return true;
     }
 
@@ -129,7 +133,9 @@ public final class JobWatch {
      * @return the exit code
      */
     public int await(Job job, Waiting waiting) {
-        display = out.json() ? Optional.empty() : Display.live();
+        if (beginning.isEmpty()) {
+            display = out.json() ? Optional.empty() : Display.live();
+        }
         try (Interruption interruption =
                 beginning.map(Beginning::interruption).orElseGet(() -> Interruption.watch(signal -> {}))) {
             display.ifPresent(shown -> shown.begin(title));
