@@ -22,14 +22,17 @@ public final class Beginning implements AutoCloseable {
     private final String what;
     private final String next;
     private final Interruption interruption;
+    private volatile boolean asking;
 
     private Beginning(String what, String next, PrintWriter err) {
         this.what = what;
         this.next = next;
         this.interruption = Interruption.watch(signal -> {
-            err.println(what + ": waiting up to " + ANSWER.toSeconds()
-                    + " s for the daemon's answer, to know what has begun; Ctrl-C again waits no more");
-            err.flush();
+            if (asking) {
+                err.println(what + ": waiting up to " + ANSWER.toSeconds()
+                        + " s for the daemon's answer, to know what has begun; Ctrl-C again waits no more");
+                err.flush();
+            }
         });
     }
 
@@ -46,6 +49,7 @@ public final class Beginning implements AutoCloseable {
 
     /** {@return what the call answers; a signal does not break it off at once} */
     public <T> T begin(Supplier<T> call) {
+        asking = true;
         try {
             return interruption.hold(ANSWER, call);
         } catch (CallInterruptedException unanswered) {
@@ -57,6 +61,8 @@ public final class Beginning implements AutoCloseable {
                                     : "nothing was begun")
                             + Complaint.also(unanswered),
                     unanswered.mayHaveRun() ? next : "");
+        } finally {
+            asking = false;
         }
     }
 
