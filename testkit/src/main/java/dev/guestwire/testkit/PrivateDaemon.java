@@ -36,7 +36,7 @@ record PrivateDaemon(HostFolder folder, LabProcess process) {
         folder.write(folder.path().resolve("libvirt/qemu.conf"), """
                 stdio_handler = "file"
                 security_driver = "none"
-                """);
+                """ + HostPorts.next().settings());
         folder.write(folder.log(), "");
     }
 
