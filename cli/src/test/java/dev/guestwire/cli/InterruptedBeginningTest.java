@@ -330,6 +330,10 @@ class InterruptedBeginningTest {
     void theDeadlineHoldsForCallsThatLast() throws Exception {
         daemon.on(DomainFsfreeze.class, call -> Answer.never());
         assertThat(run("--deadline 1 agent freeze web").get(SOON.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(1);
+        assertThat(error.toString()).contains("got no answer within 1 s", "are thawed again: 2 file systems");
+        daemon.on(DomainFsthaw.class, call -> Answer.never());
+        assertThat(run("--deadline 1 agent freeze web").get(SOON.toSeconds(), TimeUnit.SECONDS))
                 .isEqualTo(8);
         assertThat(error.toString())
                 .contains("got no answer within 1 s", "may be frozen", "guestwire agent thaw web ends the freeze");

@@ -52,6 +52,7 @@ class RealDeviceKindsTest {
     static void boot() throws InterruptedException {
         String devices = "<controller type='pci' model='pcie-root'/>"
                 + "<controller type='pci' model='pcie-root-port'/>".repeat(10)
+                + "<controller type='pci' model='pcie-to-pci-bridge'/>"
                 + "<controller type='scsi' model='virtio-scsi'/>";
         host = Host.connect(lab.qemuUri());
         host.onEvent(EVENTS);
@@ -89,6 +90,19 @@ class RealDeviceKindsTest {
         KINDS.put("input", "<input type='tablet' bus='usb'/>");
         KINDS.put("virtio input", "<input type='mouse' bus='virtio'/>");
         KINDS.put("controller", "<controller type='scsi' model='virtio-scsi'/>");
+        KINDS.put("CD-ROM", cdrom("sdc", "scsi"));
+        KINDS.put("usb CD-ROM", cdrom("sdv", "usb"));
+        KINDS.put("PCI serial port", "<serial type='pty'><target type='pci-serial'/></serial>");
+        KINDS.put("watchdog", "<watchdog model='i6300esb' action='none'/>");
+        KINDS.put(
+                "shared memory",
+                "<shmem name='" + lab.folder().getFileName() + "'><model type='ivshmem-plain'/>"
+                        + "<size unit='MiB'>4</size></shmem>");
+        KINDS.put(
+                "redirected USB device",
+                "<redirdev bus='usb' type='unix'><source mode='bind' path='"
+                        + lab.folder().resolve("redirdev") + "'/></redirdev>");
+        KINDS.put("keyboard", "<input type='keyboard' bus='usb'/>");
         KINDS.put("memory", "<memory model='dimm'><target><size unit='MiB'>128</size><node>0</node></target></memory>");
     }
 
@@ -96,6 +110,10 @@ class RealDeviceKindsTest {
         Path file = lab.newDisk(target + ".qcow2", "qcow2", 8);
         return "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='" + file
                 + "'/><target dev='" + target + "' bus='" + bus + "'/></disk>";
+    }
+
+    private static String cdrom(String target, String bus) {
+        return disk(target, bus).replace("device='disk'", "device='cdrom'").replace("</disk>", "<readonly/></disk>");
     }
 
     @AfterAll
@@ -152,6 +170,33 @@ class RealDeviceKindsTest {
                     guest.detachment(answer.alias().orElseThrow()),
                     guest.detachment(described));
             goes(ways.get(turn++ % ways.size()), kind.getKey());
+            assertThat(Documents.now()).as(kind.getKey()).isEqualTo(before);
+        }
+    }
+
+    /** Kinds of which a running guest takes none, as far as QEMU and libvirt go today; what matters is what stays after that. */
+    private static Map<String, String> onlyStored() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        kinds.put("virtio-serial controller", "<controller type='virtio-serial' ports='4'/>");
+        kinds.put("usb controller", "<controller type='usb' model='piix3-uhci'/>");
+        kinds.put("sound card", "<sound model='ich9'/>");
+        kinds.put("file system", "<filesystem type='mount'><source dir='/tmp'/><target dir='shared'/></filesystem>");
+        return kinds;
+    }
+
+    @Test
+    void whatARunningGuestRefusesChangesNothingAndTheDefinitionTakesItAlone() throws InterruptedException {
+        for (var kind : onlyStored().entrySet()) {
+            Documents before = Documents.now();
+            Device described = Device.parse(kind.getValue());
+            assertThat(catchThrowable(() -> guest.attachment(described).await(LONG)))
+                    .as(kind.getKey())
+                    .isInstanceOf(CallFailedException.class);
+            assertThat(Documents.now()).as(kind.getKey()).isEqualTo(before);
+            guest.attachment(described).persistent().await(LONG);
+            Documents with = Documents.now();
+            assertThat(with.live).as(kind.getKey()).isEqualTo(before.live);
+            goes(guest.detachment(with.newStored(before)).persistent(), kind.getKey());
             assertThat(Documents.now()).as(kind.getKey()).isEqualTo(before);
         }
     }

@@ -36,8 +36,7 @@ record Freezing(Guest guest, PrintWriter err) {
             if (!late.mayHaveRun()) {
                 throw late;
             }
-            throw new CommandFailure(
-                    ExitCode.UNKNOWN, late.getMessage() + "; its file systems may be frozen, or be so later", thaw());
+            throw givenUp(late);
         } catch (ConnectionLostException | CallInterruptedException lost) {
             guest.agent().thawAfter(lost);
             throw lost;
@@ -51,6 +50,23 @@ record Freezing(Guest guest, PrintWriter err) {
                             "the file systems of guest " + guest.name() + " are frozen already",
                             "guestwire agent thaw " + guest.name())
                     : refused;
+        }
+    }
+
+    /** An agent carries out one command after the other: an answer to the thaw tells that the freeze is over, too. */
+    private CommandFailure givenUp(DeadlineExceededException late) {
+        try {
+            int count = guest.agent().thaw();
+            return new CommandFailure(
+                    ExitCode.FAILED,
+                    late.getMessage() + "; its file systems are thawed again: " + AgentVerbs.systems(count),
+                    "a longer --deadline gives the agent more time");
+        } catch (LibvirtException unclear) {
+            return new CommandFailure(
+                    ExitCode.UNKNOWN,
+                    late.getMessage() + "; its file systems may be frozen, or be so later: a thaw was asked for, and "
+                            + unclear.getMessage(),
+                    thaw());
         }
     }
 
