@@ -33,7 +33,9 @@ record PrivateDaemon(HostFolder folder, LabProcess process) {
                 (key, value) -> daemon.append(key).append(" = ").append(value).append('\n'));
         folder.write(folder.config(), daemon.toString());
         // Without these libvirt starts a virtlogd that outlives the daemon, or has a say in who may read what.
-        folder.write(folder.path().resolve("libvirt/qemu.conf"), """
+        folder.write(
+                folder.path().resolve("libvirt/qemu.conf"),
+                """
                 stdio_handler = "file"
                 security_driver = "none"
                 """ + HostPorts.next().settings());
