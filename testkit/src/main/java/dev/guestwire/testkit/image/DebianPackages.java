@@ -64,12 +64,24 @@ final class DebianPackages {
         if (!kernel.find()) {
             throw new LabException("apt-cache knows no package that " + KERNEL + " depends on");
         }
-        fetch(kernel.group(1));
         String version = kernel.group(2);
+        fetch(kernel.group(1));
+        for (String part : parts(kernel.group(1), version)) {
+            fetch(part);
+        }
         return new OwnParts.Kernel(
                 version,
-                folder.resolve("boot/vmlinuz-" + version),
+                oneOf("boot/vmlinuz-" + version, "usr/lib/modules/" + version + "/vmlinuz"),
                 oneOf("lib/modules/" + version, "usr/lib/modules/" + version));
+    }
+
+    /** {@return the packages of the same kernel that one depends on: from Debian 14 on, its file and its modules} */
+    private static List<String> parts(String kernelPackage, String version) {
+        return Pattern.compile("Depends: (linux-\\S+-" + Pattern.quote(version) + ")")
+                .matcher(Command.of(Program.APT_CACHE, "depends", kernelPackage).output())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private GuestParts fetchAround(OwnParts.Kernel kernel) throws IOException {
