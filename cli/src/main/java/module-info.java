@@ -7,6 +7,9 @@ module dev.guestwire.cli {
     requires org.jline.terminal;
     requires static org.jspecify;
 
+    provides System.LoggerFinder with
+            dev.guestwire.cli.console.LogLines;
+
     opens dev.guestwire.cli to
             info.picocli;
     opens dev.guestwire.cli.agent to

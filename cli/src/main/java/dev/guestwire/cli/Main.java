@@ -4,14 +4,16 @@ import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.NotNegative;
 import dev.guestwire.cli.command.Verb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Gate;
+import dev.guestwire.cli.console.Unwritten;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine;
 
 /** Starts the {@code guestwire} command. */
 public final class Main {
@@ -28,13 +30,27 @@ public final class Main {
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Ahead.load();
-        OptionalInt code = QuickStart.execute(arguments);
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        OptionalInt code = QuickStart.execute(out, err, arguments);
         if (code.isPresent()) {
             // There is nothing to clean up, and exit() looks for a logger first.
             Runtime.getRuntime().halt(code.getAsInt());
         }
+        System.exit(run(out, err, arguments));
+    }
+
+    /** Runs the command with picocli, and {@return its exit code}; what cannot be written changes it. */
+    static int run(PrintWriter to, PrintWriter complaints, String... arguments) {
+        Gate out = Gate.before(to);
+        Gate err = Gate.before(complaints);
         String[] words = words(arguments);
-        System.exit(commandLine(words).execute(words));
+        int code = commandLine(words).setOut(out).setErr(err).execute(words);
+        if (out.checkError() && code == ExitCode.OK) {
+            err.line("guestwire: " + new Unwritten().getMessage());
+            return ExitCode.OUTPUT;
+        }
+        return code;
     }
 
     /** {@return the arguments, with our words where they name a command of virsh that is no verb here} */
@@ -104,7 +120,7 @@ public final class Main {
         boolean known = verb.isEmpty()
                 || Verbs.find(verb.get()).isPresent()
                 || verb.get().equals("help");
-        PrintWriter err = failure.getCommandLine().getErr();
+        Gate err = Gate.before(failure.getCommandLine().getErr());
         err.println(known ? UsageComplaint.of(failure) : UsageComplaint.ofVerb(verb.get()));
         err.flush();
         return ExitCode.USAGE;

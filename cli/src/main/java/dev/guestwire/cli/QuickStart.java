@@ -33,13 +33,6 @@ final class QuickStart {
     private QuickStart() {}
 
     /** {@return the exit code; empty if this is not one of them, and nothing was done} */
-    static OptionalInt execute(String... arguments) {
-        return execute(
-                new PrintWriter(System.out, true, System.out.charset()),
-                new PrintWriter(System.err, true, System.err.charset()),
-                arguments);
-    }
-
     static OptionalInt execute(PrintWriter out, PrintWriter err, String... arguments) {
         QuickStart line = new QuickStart();
         Verb verb = line.read(List.of(arguments).iterator()) ? line.verb() : null;

@@ -53,7 +53,10 @@ final class Rehearsal {
     }
 
     private void quick(String... line) {
-        QuickStart.execute(connected(line));
+        QuickStart.execute(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                connected(line));
     }
 
     private void usual(String... line) {

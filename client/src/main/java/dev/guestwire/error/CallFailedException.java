@@ -28,7 +28,7 @@ public sealed class CallFailedException extends LibvirtException
 
     /** {@return the exception for an answer to a call: this class or the subclass for its code} */
     public static CallFailedException of(Call<?> call, RemoteError error) {
-        RemoteError told = Quotation.removed(error);
+        RemoteError told = Quotation.removed(call, error);
         return switch (Refusal.of(told)) {
             case NOT_FOUND -> new NotFoundException(call, told);
             case AGENT_UNAVAILABLE -> new AgentUnavailableException(call, told);

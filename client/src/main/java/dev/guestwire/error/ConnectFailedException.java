@@ -18,7 +18,7 @@ public final class ConnectFailedException extends LibvirtException {
      * @param cause the error behind it, or null
      */
     public ConnectFailedException(String uri, String problem, List<Attempt> attempts, @Nullable Throwable cause) {
-        super(sentence(uri, problem, attempts), cause);
+        super(cause, sentence(uri, problem, attempts));
         this.attempts = List.copyOf(attempts);
     }
 

@@ -31,7 +31,7 @@ public final class JobNotCompletedException extends LibvirtException {
     public JobNotCompletedException(String job, Status status, String reason, String source) {
         super(job + ' ' + words(status) + ": " + reason + " (by " + source + ")", null);
         this.status = status;
-        this.reason = reason;
+        this.reason = PlainText.line(reason);
         this.source = source;
     }
 

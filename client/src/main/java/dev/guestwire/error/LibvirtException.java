@@ -12,7 +12,13 @@ public abstract sealed class LibvirtException extends RuntimeException
                 InvalidInputException {
     private static final long serialVersionUID = 1;
 
+    /** The message may hold words of a guest, a daemon or a document: it becomes one line of {@link PlainText}. */
     LibvirtException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(PlainText.line(message), cause);
+    }
+
+    /** One whose message has a line for each of several things, none of which holds words of others. */
+    LibvirtException(@Nullable Throwable cause, String lines) {
+        super(PlainText.lines(lines), cause);
     }
 }

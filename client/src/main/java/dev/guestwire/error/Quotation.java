@@ -1,30 +1,55 @@
 package dev.guestwire.error;
 
+import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.RemoteError;
+import dev.guestwire.protocol.qemu.DomainAgentCommand;
+import dev.guestwire.protocol.qemu.DomainMonitorCommand;
+import dev.guestwire.protocol.qemu.DomainMonitorCommandWithFiles;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The line of a document at which libvirt's parser stopped, as its errors quote it. It may hold a password. */
+/**
+ * What errors quote of a text that a parser refused: the line of a document at which libvirt's stopped, or the whole command for
+ * an agent or a monitor. Either may hold a password.
+ */
 final class Quotation {
     private Quotation() {}
 
     /** {@return an error without the quotation; what is said of it, and the line's number, stay} */
-    static RemoteError removed(RemoteError error) {
+    static RemoteError removed(Call<?> call, RemoteError error) {
         boolean quotes =
                 error.code().equals(ErrorCode.XML_ERROR) || error.code().equals(ErrorCode.XML_DETAIL);
-        return quotes ? firstLines(error) : error;
+        if (quotes) {
+            return changed(error, Quotation::firstLine);
+        }
+        return switch (call) {
+            case DomainAgentCommand agent -> changed(error, text -> withoutCommand(text, agent.cmd()));
+            case DomainMonitorCommand monitor -> changed(error, text -> withoutCommand(text, monitor.cmd()));
+            case DomainMonitorCommandWithFiles monitor -> changed(error, text -> withoutCommand(text, monitor.cmd()));
+            default -> error;
+        };
     }
 
-    private static RemoteError firstLines(RemoteError error) {
+    /** Of other errors than those of a JSON parser nothing is taken: they name a program, say, which people need to read. */
+    private static @Nullable String withoutCommand(@Nullable String text, String command) {
+        if (text == null || command.isEmpty() || !text.toLowerCase(Locale.ROOT).contains("json")) {
+            return text;
+        }
+        return firstLine(text.replace(command, "***"));
+    }
+
+    private static RemoteError changed(RemoteError error, UnaryOperator<@Nullable String> text) {
         return new RemoteError(
                 error.code(),
                 error.domain(),
-                firstLine(error.message()),
+                text.apply(error.message()),
                 error.level(),
                 error.dom(),
-                firstLine(error.str1()),
-                firstLine(error.str2()),
-                firstLine(error.str3()),
+                text.apply(error.str1()),
+                text.apply(error.str2()),
+                text.apply(error.str3()),
                 error.int1(),
                 error.int2(),
                 error.net());

@@ -276,7 +276,7 @@ final class Cursor {
                         case "amp" -> '&';
                         case "apos" -> '\'';
                         case "quot" -> '"';
-                        default -> throw broken("entity " + name + " is not declared");
+                        default -> throw broken("an entity is not declared; the character & is written &amp;");
                     });
         }
         at = end + 1;
@@ -289,7 +289,7 @@ final class Cursor {
             char c = number.charAt(i);
             int digit = c < 0x80 ? Character.digit(c, hex ? 16 : 10) : -1;
             if (digit < 0) {
-                throw broken("not a character's number: " + number);
+                throw broken("a reference has not a character's number");
             }
             code = code * (hex ? 16 : 10) + digit;
         }
@@ -297,7 +297,7 @@ final class Cursor {
                 && number.length() > (hex ? 1 : 0)
                 && Characters.firstIllegal(Character.toString((int) code)) < 0;
         if (!legal) {
-            throw broken("no such character: " + number);
+            throw broken("a reference has the number of no character");
         }
         return (int) code;
     }

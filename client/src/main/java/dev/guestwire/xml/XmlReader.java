@@ -148,7 +148,7 @@ final class XmlReader {
             in.expect('>');
             content = content();
             if (!in.skipEndTag(start, length)) {
-                endTag(name);
+                endTag(name, line);
             }
         }
         depth--;
@@ -166,11 +166,12 @@ final class XmlReader {
         return new Name("", first.local(), in.name().local());
     }
 
-    private void endTag(Name name) {
+    /** What stands there instead may be a part of a password with a '<', so it is not quoted. */
+    private void endTag(Name name, int begun) {
         in.skip(2);
         Name end = qualified();
         if (!end.local().equals(name.local()) || !end.prefix().equals(name.prefix())) {
-            throw in.broken("<" + name + "> is ended by </" + end + ">");
+            throw in.broken("an end tag is not that of the element that began in line " + begun);
         }
         in.skipSpace();
         in.expect('>');

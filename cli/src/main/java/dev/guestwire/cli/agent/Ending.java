@@ -6,6 +6,7 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.console.Interruption;
 import dev.guestwire.cli.console.Signal;
+import dev.guestwire.cli.console.Terminals;
 import dev.guestwire.cli.output.Bytes;
 import dev.guestwire.cli.output.Printer;
 import dev.guestwire.cli.output.Row;
@@ -13,6 +14,7 @@ import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,6 +75,11 @@ record Ending(Printer out, GuestProcess process, Interruption interruption, bool
                 "guestwire agent wait " + guest + " " + process.pid() + " waits for it; no agent can stop it");
     }
 
+    /** A pipe or a file gets the program's bytes; on a terminal they could act. */
+    private static void write(byte[] said, Bytes to, boolean isTerminal) throws IOException {
+        to.write(isTerminal ? PlainText.lines(new String(said, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : said);
+    }
+
     private int show(GuestExit exit, Row row) throws IOException {
         int code = exit.exitCode().orElse(SIGNALLED + exit.signal().orElse(0));
         if (out.json()) {
@@ -87,8 +94,8 @@ record Ending(Printer out, GuestProcess process, Interruption interruption, bool
             return code;
         }
         out.out().flush();
-        Bytes.out().write(exit.output().toArray());
-        Bytes.error().write(exit.error().toArray());
+        write(exit.output().toArray(), Bytes.out(), Terminals.isOutput());
+        write(exit.error().toArray(), Bytes.error(), Terminals.isError());
         if (exit.isTruncated()) {
             throw new CommandFailure(code == 0 ? ExitCode.FAILED : code, "the agent threw some of the output away", "");
         }

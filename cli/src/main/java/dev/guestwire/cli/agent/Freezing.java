@@ -4,17 +4,17 @@ import dev.guestwire.Guest;
 import dev.guestwire.cli.command.Beginning;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Gate;
 import dev.guestwire.error.AgentUnavailableException;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.ConnectionLostException;
 import dev.guestwire.error.DeadlineExceededException;
 import dev.guestwire.error.LibvirtException;
-import java.io.PrintWriter;
 
 /** The freezing of a guest's file systems, which Ctrl-C takes back. */
-record Freezing(Guest guest, PrintWriter err) {
-    static Freezing of(Guest guest, PrintWriter err) {
+record Freezing(Guest guest, Gate err) {
+    static Freezing of(Guest guest, Gate err) {
         return new Freezing(guest, err);
     }
 

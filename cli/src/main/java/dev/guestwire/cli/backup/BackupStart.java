@@ -12,13 +12,13 @@ import dev.guestwire.job.Backup;
 import dev.guestwire.job.BackupRequest;
 import dev.guestwire.job.NbdServer;
 import dev.guestwire.xml.Element;
-import dev.guestwire.xml.domain.DomainBackup;
 import dev.guestwire.xml.domain.DomainBackup.BackupDisk;
+import dev.guestwire.xml.domain.DomainBackup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -196,11 +196,12 @@ final class BackupStart extends GuestVerb {
                         .with("export", disk.exportName().or(disk::name))
                         .with("uri", BackupServer.uri(begun, disk)))
                 .toList();
-        String text = exports.stream()
+        List<String> lines = new ArrayList<>(exports.stream()
                 .map(row -> row.value("disk") + " is served at " + row.value("uri"))
-                .collect(Collectors.joining("\n"));
+                .toList());
+        lines.add("guestwire backup finish " + guest.name() + " ends it");
         Row row = row(guest).with("ref", backup.ref()).with("exports", exports);
-        out().line(text + "\nguestwire backup finish " + guest.name() + " ends it", row);
+        out().lines(lines, row);
         return ExitCode.OK;
     }
 }

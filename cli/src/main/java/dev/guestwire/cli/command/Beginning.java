@@ -1,10 +1,10 @@
 package dev.guestwire.cli.command;
 
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Gate;
 import dev.guestwire.cli.console.Interruption;
 import dev.guestwire.cli.console.Signal;
 import dev.guestwire.error.CallInterruptedException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,12 +24,12 @@ public final class Beginning implements AutoCloseable {
     private final Interruption interruption;
     private volatile boolean asking;
 
-    private Beginning(String what, String next, PrintWriter err) {
+    private Beginning(String what, String next, Gate err) {
         this.what = what;
         this.next = next;
         this.interruption = Interruption.watch(signal -> {
             if (asking) {
-                err.println(what + ": waiting up to " + ANSWER.toSeconds()
+                err.line(what + ": waiting up to " + ANSWER.toSeconds()
                         + " s for the daemon's answer, to know what has begun; Ctrl-C again waits no more");
                 err.flush();
             }
@@ -43,7 +43,7 @@ public final class Beginning implements AutoCloseable {
      * @param next how to see what goes on, and to end it, if the answer never comes
      * @param err where people read
      */
-    public static Beginning of(String what, String next, PrintWriter err) {
+    public static Beginning of(String what, String next, Gate err) {
         return new Beginning(what, next, err);
     }
 

@@ -1,5 +1,7 @@
 package dev.guestwire.cli.command;
 
+import dev.guestwire.error.PlainText;
+
 /** A verb cannot go on; the message says why. */
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -15,9 +17,9 @@ public final class CommandFailure extends RuntimeException {
      * @param next what to do; empty if there is nothing to say
      */
     public CommandFailure(int exitCode, String message, String next) {
-        super(message);
+        super(PlainText.line(message));
         this.exitCode = exitCode;
-        this.next = next;
+        this.next = PlainText.line(next);
     }
 
     int exitCode() {

@@ -1,6 +1,8 @@
 package dev.guestwire.cli.command;
 
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.LogLines;
+import dev.guestwire.cli.console.Unwritten;
 import dev.guestwire.error.BusyException;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.ConnectFailedException;
@@ -10,6 +12,7 @@ import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.error.OperationTimedOutException;
+import dev.guestwire.error.PlainText;
 import dev.guestwire.error.WrongStateException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +34,12 @@ import java.util.stream.Stream;
  * @param exitCode what the shell gets
  */
 public record Complaint(String message, String next, int exitCode) {
-    private static final String DEBUG = "GUESTWIRE_DEBUG";
+    private static final String DEBUG = LogLines.DEBUG;
+
+    /** What to do next names guests, whose names may hold what begins a line. */
+    public Complaint {
+        next = PlainText.line(next);
+    }
 
     /** {@return what to tell of an exception} */
     public static Complaint of(Exception failure) {
@@ -106,6 +114,8 @@ public record Complaint(String message, String next, int exitCode) {
     private static Complaint file(IOException failure) {
         String file = failure instanceof FileSystemException about ? String.valueOf(about.getFile()) : "";
         return switch (failure) {
+            case Unwritten output ->
+                new Complaint(text(output), "what it was asked to do is done", ExitCode.OUTPUT);
             case NoSuchFileException none -> new Complaint("no such file: " + file, "", ExitCode.FAILED);
             case AccessDeniedException denied ->
                 new Complaint("no permission to read or write " + file, "", ExitCode.FAILED);
@@ -124,8 +134,7 @@ public record Complaint(String message, String next, int exitCode) {
 
     /** Prints where it happened, if {@code GUESTWIRE_DEBUG} asks for that. */
     static void trace(Exception failure, PrintWriter err) {
-        String wanted = System.getenv(DEBUG);
-        if (wanted != null && !wanted.isEmpty() && !wanted.equals("0")) {
+        if (LogLines.areWanted()) {
             failure.printStackTrace(err);
         }
     }

@@ -75,7 +75,7 @@ public abstract class FleetVerb<T> extends Verb {
     /** Says in the row of a guest, and on standard error, that it did not answer. */
     protected final void unanswered(Row row, String guest, LibvirtException why) {
         row.with("state", "no answer").with("failure", why.getMessage());
-        err().println("guestwire: guest " + guest + " did not answer: " + why.getMessage());
+        err().line("guestwire: guest " + guest + " did not answer: " + why.getMessage());
         err().flush();
     }
 

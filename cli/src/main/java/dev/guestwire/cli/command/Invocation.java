@@ -1,5 +1,6 @@
 package dev.guestwire.cli.command;
 
+import dev.guestwire.cli.console.Gate;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -12,7 +13,12 @@ import picocli.CommandLine.ParseResult;
  * @param out where to show what was found or done
  * @param err where complaints and questions go
  */
-public record Invocation(String name, Settings settings, PrintWriter out, PrintWriter err) {
+public record Invocation(String name, Settings settings, Gate out, Gate err) {
+    /** A call whose output and complaints go through a {@link Gate}. */
+    public Invocation(String name, Settings settings, PrintWriter out, PrintWriter err) {
+        this(name, settings, Gate.before(out), Gate.before(err));
+    }
+
     /** {@return the call that picocli read}; of a group the name is that of the verb in it that was typed. */
     static Invocation of(CommandSpec spec) {
         return new Invocation(

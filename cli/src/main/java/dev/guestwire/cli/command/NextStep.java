@@ -26,7 +26,7 @@ final class NextStep {
 
     /** {@return what to do} */
     static String of(CallFailedException refusal) {
-        String guest = refusal.guest().filter(name -> !name.isEmpty()).orElse("GUEST");
+        String guest = refusal.guest().filter(name -> !name.isEmpty()).map(NextStep::word).orElse("GUEST");
         Optional<Subject> subject = refusal.subject();
         boolean ofGuest = subject.isEmpty() || subject.get().kind() == Subject.Kind.GUEST;
         return switch (refusal) {
@@ -76,7 +76,7 @@ final class NextStep {
     private static String seen(Call<?> call, Subject subject) {
         boolean ofCpus =
                 call instanceof DomainSetVcpus || call instanceof DomainSetVcpusFlags || call instanceof DomainSetVcpu;
-        return ofCpus ? "guestwire cpu show " + subject.name() : verb(subject);
+        return ofCpus ? "guestwire cpu show " + word(subject.name()) : verb(subject);
     }
 
     private static String jobs(String guest) {
@@ -107,19 +107,27 @@ final class NextStep {
     }
 
     private static String verb(Subject subject) {
-        String name = subject.name();
+        String name = word(subject.name());
+        String owner = word(subject.owner());
         return switch (subject.kind()) {
             case GUEST -> "guestwire show " + name;
-            case SNAPSHOT -> "guestwire snapshot list " + subject.owner();
-            case CHECKPOINT -> "guestwire checkpoint list " + subject.owner();
+            case SNAPSHOT -> "guestwire snapshot list " + owner;
+            case CHECKPOINT -> "guestwire checkpoint list " + owner;
             case POOL -> "guestwire pool info " + name;
-            case VOLUME -> "guestwire volume info " + subject.owner() + " " + name;
+            case VOLUME -> "guestwire volume info " + owner + " " + name;
             case NETWORK -> "guestwire network info " + name;
-            case NETWORK_PORT -> "guestwire network ports " + subject.owner();
+            case NETWORK_PORT -> "guestwire network ports " + owner;
             case NODE_DEVICE -> "guestwire nodedev info " + name;
             case SECRET -> "guestwire secret list";
             case INTERFACE, FILTER, FILTER_BINDING -> "guestwire host capabilities";
         };
+    }
+
+    /** {@return a name as one word of a shell, which could take parts of it for commands of its own} */
+    private static String word(String name) {
+        boolean plain = !name.isEmpty()
+                && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-+:@/,=".indexOf(c) >= 0);
+        return plain ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 
     private static String other(String code, Optional<Subject> subject) {

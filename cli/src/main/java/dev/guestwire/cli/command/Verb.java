@@ -1,8 +1,8 @@
 package dev.guestwire.cli.command;
 
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Gate;
 import dev.guestwire.cli.output.Printer;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ public abstract class Verb implements Callable<Integer> {
     }
 
     /** {@return where complaints and questions go} */
-    protected final PrintWriter err() {
+    protected final Gate err() {
         return invocation().err();
     }
 

@@ -80,7 +80,7 @@ final class LiveDisplay implements Display {
         lock.lock();
         try {
             clear();
-            terminal.writer().println(text);
+            terminal.writer().println(Gate.styled(text));
             draw();
         } finally {
             lock.unlock();
@@ -91,7 +91,7 @@ final class LiveDisplay implements Display {
     public void begin(String what) {
         lock.lock();
         try {
-            activity = what;
+            activity = Gate.styled(what).replace('\n', ' ');
             detail = "";
             began = System.nanoTime();
             draw();
@@ -104,7 +104,7 @@ final class LiveDisplay implements Display {
     public void progress(String more) {
         lock.lock();
         try {
-            detail = more;
+            detail = Gate.styled(more);
             draw();
         } finally {
             lock.unlock();

@@ -20,7 +20,7 @@ final class PlainDisplay implements Display {
 
     @Override
     public void line(String text) {
-        out.println(text);
+        out.println(Gate.styled(text));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.guestwire.cli.demo;
 
 import dev.guestwire.cli.console.Display;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Gate;
 import dev.guestwire.cli.console.Interruption;
 import dev.guestwire.cli.console.Signal;
 import dev.guestwire.testkit.Lab;
@@ -115,6 +116,6 @@ final class Demo {
     }
 
     private static void complain(String text) {
-        System.err.println("guestwire demo: " + text);
+        System.err.println(Gate.styled("guestwire demo: " + text));
     }
 }

@@ -73,7 +73,7 @@ public final class DiskVerbs extends GroupVerb {
                 shown.add("state");
             }
             out().table(shown, asked.rows());
-            asked.silence().forEach(line -> err().println("guestwire: " + line));
+            asked.silence().forEach(line -> err().line("guestwire: " + line));
             err().flush();
         });
         return code == ExitCode.OK && !whole[0] ? ExitCode.PARTIAL : code;

@@ -53,7 +53,7 @@ public final class EditVerb extends GuestVerb {
                 if (yes || isChanged(guest, before)) {
                     throw refused;
                 }
-                err().println(Complaint.of(refused).message());
+                err().line(Complaint.of(refused).message());
                 if (!answer("Edit again? [y/N] ")) {
                     throw refused;
                 }
@@ -67,7 +67,7 @@ public final class EditVerb extends GuestVerb {
         if (changes.isEmpty()) {
             return unchanged(guest);
         }
-        changes.forEach(err()::println);
+        changes.forEach(err()::line);
         if (!yes && !answer("Define " + guest.name() + " so? [y/N] ")) {
             return unchanged(guest);
         }

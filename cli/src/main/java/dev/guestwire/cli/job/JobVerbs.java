@@ -84,7 +84,7 @@ public final class JobVerbs extends GroupVerb {
             out().table(columns, rows);
             jobs.silence()
                     .forEach((guest, why) ->
-                            err().println("guestwire: guest " + guest.name() + " did not answer: " + why.getMessage()));
+                            err().line("guestwire: guest " + guest.name() + " did not answer: " + why.getMessage()));
             err().flush();
         });
         return failed == ExitCode.OK ? code[0] : failed;

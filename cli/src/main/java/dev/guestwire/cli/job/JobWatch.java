@@ -4,6 +4,7 @@ import dev.guestwire.block.BlockJob;
 import dev.guestwire.cli.command.Beginning;
 import dev.guestwire.cli.console.Display;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Gate;
 import dev.guestwire.cli.console.Interruption;
 import dev.guestwire.cli.console.Signal;
 import dev.guestwire.cli.console.Style;
@@ -14,10 +15,10 @@ import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.CallInterruptedException;
 import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.PlainText;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.job.JobOutcome;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class JobWatch {
      */
     public JobWatch(Printer out, String title) {
         this.out = out;
-        this.title = title;
+        this.title = PlainText.line(title);
     }
 
     /** Tells programs one thing more at the end, such as the file that was made; {@return this} */
@@ -94,7 +95,7 @@ public final class JobWatch {
      * @param guest the guest's name
      * @param start starts it and returns its handle
      */
-    public <J> J begin(PrintWriter err, String guest, Supplier<J> start) {
+    public <J> J begin(Gate err, String guest, Supplier<J> start) {
         // the terminal takes its signals first, so that they are ours afterwards
         display = out.json() ? Optional.empty() : Display.live();
         Beginning begun = Beginning.of(

@@ -9,6 +9,7 @@ import dev.guestwire.cli.output.Amounts;
 import dev.guestwire.cli.output.Printer;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.PlainText;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public final class TransferWatch {
      */
     public TransferWatch(Printer out, String title, long total) {
         this.out = out;
-        this.title = title;
+        this.title = PlainText.line(title);
         this.total = total;
     }
 

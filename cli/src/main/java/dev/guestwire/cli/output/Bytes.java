@@ -1,5 +1,6 @@
 package dev.guestwire.cli.output;
 
+import dev.guestwire.cli.console.Unwritten;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -36,7 +37,7 @@ public final class Bytes extends OutputStream {
     @Override
     public void flush() throws IOException {
         if (to.checkError()) {
-            throw new IOException("nobody reads what is printed any more");
+            throw new Unwritten();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.guestwire.cli.output;
 
+import dev.guestwire.error.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Cell {
     private static final String PER_SECOND = "PerSecond";
     private static final String PERCENT = "Percent";
-    private static final char DELETE = 127;
     private static final Map<String, String> ACRONYMS = Map.ofEntries(
             Map.entry("id", "Id"),
             Map.entry("uuid", "UUID"),
@@ -58,16 +58,6 @@ final class Cell {
                 : name;
     }
 
-    private static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) == DELETE) {
-                printable.setCharAt(i, '?');
-            }
-        }
-        return printable.toString();
-    }
-
     /** {@return the text of a value} */
     static String text(String field, @Nullable Object value) {
         // No switch: over types it is made at run time, which takes a millisecond of each start.
@@ -85,7 +75,7 @@ final class Cell {
                     .map(entry -> heading(entry.getKey()) + " " + text(entry.getKey(), entry.getValue()))
                     .collect(Collectors.joining(", "));
         }
-        return value instanceof List<?> list ? texts(field, list) : printable(value.toString());
+        return value instanceof List<?> list ? texts(field, list) : PlainText.line(value.toString());
     }
 
     private static String number(String field, Number number) {

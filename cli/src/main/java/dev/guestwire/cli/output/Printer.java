@@ -1,6 +1,9 @@
 package dev.guestwire.cli.output;
 
-import java.io.PrintWriter;
+import dev.guestwire.cli.console.Gate;
+import dev.guestwire.cli.console.Unwritten;
+import dev.guestwire.error.PlainText;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
@@ -10,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param out where to
  * @param json whether programs read it
  */
-public record Printer(PrintWriter out, boolean json) {
+public record Printer(Gate out, boolean json) {
     /**
      * Shows a table.
      *
@@ -22,7 +25,7 @@ public record Printer(PrintWriter out, boolean json) {
         } else {
             Table.lines(columns, rows, Printer::bold).forEach(out::println);
         }
-        out.flush();
+        written();
     }
 
     /** Shows all of one thing. */
@@ -32,7 +35,7 @@ public record Printer(PrintWriter out, boolean json) {
         } else {
             Table.card(row).forEach(out::println);
         }
-        out.flush();
+        written();
     }
 
     /** Shows the bare values of one thing, one a line. */
@@ -42,7 +45,7 @@ public record Printer(PrintWriter out, boolean json) {
         } else {
             row.values().forEach((field, value) -> out.println(Cell.text(field, value)));
         }
-        out.flush();
+        written();
     }
 
     /**
@@ -52,8 +55,22 @@ public record Printer(PrintWriter out, boolean json) {
      * @param row what programs see
      */
     public void line(String text, Row row) {
-        out.println(json ? JsonLine.of(row) : text);
-        out.flush();
+        lines(List.of(text), row);
+    }
+
+    /**
+     * Shows one thing in several lines.
+     *
+     * @param texts what people see
+     * @param row what programs see
+     */
+    public void lines(List<String> texts, Row row) {
+        if (json) {
+            out.println(JsonLine.of(row));
+        } else {
+            texts.forEach(out::line);
+        }
+        written();
     }
 
     /**
@@ -66,14 +83,42 @@ public record Printer(PrintWriter out, boolean json) {
         line(name + ": " + result, row.with("result", result));
     }
 
-    /** Shows a text as it is; programs get it as a field. */
+    /**
+     * Shows a text of several lines; programs get it as a field. Characters that act on a terminal are written as XML does in
+     * the field {@code xml}, and as JSON does in JSON: the text means the same.
+     */
     public void text(String field, String text, Row row) {
         if (json) {
             out.println(JsonLine.of(row.with(field, text)));
         } else {
-            out.print(text.endsWith("\n") ? text : text + "\n");
+            String shown = escaped(field, text);
+            out.print(shown.endsWith("\n") ? shown : shown + "\n");
         }
-        out.flush();
+        written();
+    }
+
+    private static String escaped(String field, String text) {
+        boolean xml = field.equals("xml");
+        if (!xml && !text.startsWith("{") && !text.startsWith("[")) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (PlainText.acts(c) && c != '\n' && c != '\t') {
+                out.append(xml ? "&#" + (int) c + ";" : "\\u%04x".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Nobody should believe that a document is kept which a full disk did not take. */
+    private void written() {
+        if (out.checkError()) {
+            throw new UncheckedIOException(new Unwritten());
+        }
     }
 
     private static String bold(String text) {

@@ -87,7 +87,7 @@ public final class ConsoleVerb extends GuestVerb {
 
     /** Tells the user something that the guest did not say. */
     void tell(String text) {
-        err().println(text);
+        err().line(text);
         err().flush();
     }
 

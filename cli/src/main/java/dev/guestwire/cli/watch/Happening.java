@@ -3,6 +3,7 @@ package dev.guestwire.cli.watch;
 import dev.guestwire.Guest;
 import dev.guestwire.HostEvent;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.PlainText;
 import dev.guestwire.network.Network;
 import dev.guestwire.nodedevice.NodeDevice;
 import dev.guestwire.protocol.Event;
@@ -74,7 +75,7 @@ record Happening(String kind, String event, @Nullable String subject, Row detail
                         .map(entry -> entry.getKey() + "=" + printable(entry.getValue()))
                         .collect(Collectors.joining(",", "{", "}"))
                 : String.valueOf(value);
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return PlainText.line(text);
     }
 
     private static @Nullable String name(@Nullable Object value) {

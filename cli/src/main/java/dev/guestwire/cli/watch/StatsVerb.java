@@ -96,8 +96,8 @@ public final class StatsVerb extends FleetVerb<List<Usage>> {
     }
 
     private void showRaw(Usage usage) {
-        out().out().println(usage.name());
-        usage.told().list().forEach(one -> out().out().println("  " + one.field() + "=" + value(one)));
+        out().out().line(usage.name());
+        usage.told().list().forEach(one -> out().out().line("  " + one.field() + "=" + value(one)));
         out().out().flush();
     }
 

@@ -113,7 +113,7 @@ public final class TopVerb extends Verb {
             } else {
                 Thread.sleep(pause);
                 out().table(columns(), look());
-                troubles.forEach(err()::println);
+                troubles.forEach(err()::line);
                 err().flush();
             }
         }
