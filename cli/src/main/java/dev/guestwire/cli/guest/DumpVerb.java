@@ -4,6 +4,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.cli.output.NewFile;
 import dev.guestwire.job.CallJob;
 import dev.guestwire.job.DumpFormat;
 import dev.guestwire.job.DumpOption;
@@ -59,6 +60,9 @@ public final class DumpVerb extends GuestVerb {
     @Option(names = "--bypass-cache", description = "Writes past the file system's cache.")
     private boolean bypassCache;
 
+    @Option(names = "--force", description = "Writes over a file that is there already.")
+    private boolean force;
+
     /** Creates the verb. */
     public DumpVerb() {}
 
@@ -74,6 +78,7 @@ public final class DumpVerb extends GuestVerb {
         if (format != DumpFormat.RAW && !memoryOnly) {
             throw wrong("--format needs --memory-only");
         }
+        new NewFile(file.toAbsolutePath()).requireNewForDaemon(force);
         JobWatch watch = new JobWatch(out(), "dump of " + guest.name()).with("file", file.toAbsolutePath());
         CallJob job = watch.begin(err(), guest.name(), () -> guest.job().dump(file.toAbsolutePath(), format, options));
         return watch.await(job, () -> job.await(JobWatch.FOREVER, JobWatch.INTERVAL, watch::progress));

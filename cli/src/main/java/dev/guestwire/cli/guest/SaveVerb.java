@@ -4,6 +4,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.job.JobWatch;
+import dev.guestwire.cli.output.NewFile;
 import dev.guestwire.job.CallJob;
 import dev.guestwire.save.SaveOption;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public final class SaveVerb extends GuestVerb {
     @Option(names = "--paused", description = "It is paused when it goes on.")
     private boolean paused;
 
+    @Option(names = "--force", description = "Writes over a file that is there already.")
+    private boolean force;
+
     /** Creates the verb. */
     public SaveVerb() {}
 
@@ -44,6 +48,7 @@ public final class SaveVerb extends GuestVerb {
                 .with(running, SaveOption.RUNNING)
                 .with(paused, SaveOption.PAUSED)
                 .array(SaveOption[]::new);
+        file.map(Path::toAbsolutePath).map(NewFile::new).ifPresent(target -> target.requireNewForDaemon(force));
         JobWatch watch = new JobWatch(out(), "save of " + guest.name()).with("file", file.map(Path::toAbsolutePath));
         CallJob job = watch.begin(
                 err(),

@@ -41,6 +41,20 @@ public record NewFile(Path path) {
         return this;
     }
 
+    /**
+     * Fails if the daemon would write over it: libvirt does so without a word. A host is reached over a socket of this machine,
+     * so its files are looked for here; what is no plain file, such as a device, is what somebody wants to be written to.
+     *
+     * @param force whether that is no matter
+     */
+    public NewFile requireNewForDaemon(boolean force) {
+        if (!force && Files.isRegularFile(path)) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, path + " is there already, and the daemon would write over it", "--force lets it");
+        }
+        return this;
+    }
+
     /** Writes it. After a failure nothing of it is left, and what was there before still is. */
     public void write(Writer writer) throws Exception {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
