@@ -285,7 +285,7 @@ build_command() {
         local log=$root/target/build.log begin=$SECONDS
         say "building with $JAVA_HOME (the first time takes a minute, and fetches libraries from Maven Central)"
         begin_build
-        if ! (cd "$root" && ./mvnw -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am package) \
+        if ! (cd "$root" && ./mvnw -Dmaven.test.skip=true -Drehearsal.skip=false -Dspotless.check.skip=true -pl cli -am package) \
             </dev/null 9>&- 2>&1 | tee "$log" | show_build; then
             grep -E '^\[(ERROR|FATAL)\]' "$log" | head -n 30 >&2 || tail -n 30 "$log" >&2
             die "$exit_build" "the build failed; all it said is in $log"
