@@ -88,14 +88,13 @@ public final class Leaf {
         return new Leaf(element, child, attribute, List.of(names));
     }
 
-    /** {@return the value as text} */
+    /** {@return the value as text; none if an element has no text, as libvirt reads it} */
     public Optional<String> string() {
         Optional<Element> holder = holder();
         if (attribute != null) {
             return holder.flatMap(e -> e.attribute(attribute)).map(Characters::strip);
         }
-        Optional<String> text = holder.map(Element::text).map(Characters::strip);
-        return child == null ? text.filter(t -> !t.isEmpty()) : text;
+        return holder.map(Element::text).map(Characters::strip).filter(text -> !text.isEmpty());
     }
 
     /**
@@ -156,12 +155,14 @@ public final class Leaf {
     /**
      * Replaces the value.
      *
-     * @param value text, a number, a UUID or a set of numbers; null removes the attribute or the child
+     * @param value text, a number, a UUID or a set of numbers; null removes the attribute or the child; a child
+     *     without text, which may say something by attributes or children of its own, stays
      * @return the changed element
      */
     public Element put(@Nullable Object value) {
         if (value == null) {
-            return write(null);
+            boolean isTextWithoutAny = attribute == null && string().isEmpty();
+            return isTextWithoutAny ? element : write(null);
         }
         Optional<?> now = switch (value) {
             case Integer i -> quietly(Leaf::integer);

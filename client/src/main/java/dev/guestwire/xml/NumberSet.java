@@ -27,25 +27,23 @@ public final class NumberSet {
     }
 
     /**
-     * Reads a list of numbers and ranges. What stands behind {@code ^} is left out, wherever it stands.
+     * Reads a list of numbers and ranges. A number behind {@code ^} is taken out of those before it, as libvirt does.
      *
      * @param text the list; blanks and empty parts do not count
      * @return the set
      * @throws IllegalArgumentException if it is not such a list
      */
     public static NumberSet parse(String text) {
-        BitSet in = new BitSet();
-        BitSet out = new BitSet();
+        BitSet bits = new BitSet();
         for (String part : text.split(",", -1)) {
             String range = part.strip();
             if (range.startsWith("^")) {
-                add(out, range.substring(1));
+                bits.clear(bounded(Integer.parseInt(range.substring(1).strip())));
             } else if (!range.isEmpty()) {
-                add(in, range);
+                add(bits, range);
             }
         }
-        in.andNot(out);
-        return new NumberSet(in);
+        return new NumberSet(bits);
     }
 
     private static void add(BitSet bits, String range) {

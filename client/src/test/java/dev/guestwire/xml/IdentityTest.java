@@ -69,7 +69,14 @@ class IdentityTest {
             <lease><key>k</key></lease> | <lease><lockspace>a</lockspace><key>k</key></lease> | false
             <shmem name='a'><model type='ivshmem-plain'/><size unit='M'>4</size></shmem> | <shmem name='a'><model type='ivshmem-plain'/><size unit='KiB'>4096</size></shmem> | true
             <graphics type='vnc'/> | <graphics type='vnc' port='5900'/> | true
-            <tpm model='tpm-crb'/> | <tpm model='tpm-tis'/> | true
+            <tpm model='tpm-crb'/> | <tpm model='tpm-tis'/> | false
+            <tpm/> | <tpm model='tpm-tis'/> | true
+            <iommu model='intel'/> | <iommu model='intel'><driver intremap='on'/></iommu> | true
+            <iommu model='smmuv3'><driver pciBus='1'/></iommu> | <iommu model='smmuv3'><driver pciBus='2'/></iommu> | false
+            <hostdev mode='subsystem' type='usb'><source><address bus='1' port='2.1'/></source></hostdev> | <hostdev mode='subsystem' type='usb'><source><address bus='1' port='2.1'/></source></hostdev> | true
+            <hostdev mode='subsystem' type='usb'><source><address bus='1' port='2.1'/></source></hostdev> | <hostdev mode='subsystem' type='usb'><source><address bus='1' port='2.2'/></source></hostdev> | false
+            <hostdev mode='subsystem' type='usb'><source><address bus='1' port='2.1'/></source></hostdev> | <hostdev mode='subsystem' type='usb'><source><vendor id='1'/><product id='2'/></source></hostdev> | false
+            <hostdev mode='subsystem' type='usb'><source/></hostdev> | <hostdev mode='subsystem' type='usb'><source/></hostdev> | false
             <hub type='usb'/> | <hub type='usb'><alias name='hub0'/></hub> | true
             <gadget a='1'/> | <gadget a='1'><address type='pci' slot='1'/></gadget> | true
             <gadget a='1'/> | <gadget a='2'/> | false

@@ -84,7 +84,7 @@ public record Disk(Element xml) implements Device {
      * @return the drive, read-only, still without a target
      */
     public static Disk cdrom(String image) {
-        return file(image, "raw").withDevice("cdrom").withReadOnly(true);
+        return file(image, "raw").withDevice("cdrom").withReadOnly(true).withBus(Bus.SATA);
     }
 
     private static Disk of(String type, String format) {

@@ -207,6 +207,8 @@ public record HostDevice(Element xml) implements Device {
      * @param xml the element
      */
     public record Source(Element xml) implements View {
+        private static final List<String> NOT_OF_PCI = List.of("device", "port", "target", "uuid");
+
         public Address address() {
             return new Address(xml.part("address"));
         }
@@ -344,22 +346,24 @@ public record HostDevice(Element xml) implements Device {
             return xml.child("address").filter(Source::isPci).flatMap(PciAddress::read);
         }
 
-        /** USB and SCSI devices have a bus too. */
+        /** USB devices, by number or by port, and SCSI devices have a bus too. */
         private static boolean isPci(Element address) {
             return address.attribute("slot").isPresent()
-                    || (address.attribute("device").isEmpty()
-                            && address.attribute("target").isEmpty()
-                            && address.attribute("uuid").isEmpty());
+                    || NOT_OF_PCI.stream().allMatch(name -> address.attribute(name).isEmpty());
         }
 
         /**
          * Names a PCI device.
          *
-         * @param pci its address on the host
+         * @param pci its address on the host; null removes it
          * @return the new source
          */
-        public Source withPciAddress(PciAddress pci) {
-            return pciAddress().equals(Optional.of(pci)) ? this : new Source(xml.withChild("address", pci::write));
+        public Source withPciAddress(@Nullable PciAddress pci) {
+            if (pciAddress().equals(Optional.ofNullable(pci))) {
+                return this;
+            }
+            return new Source(
+                    pci == null ? xml.without("address") : xml.withChild("address", address -> pci.write(address)));
         }
 
         /** {@return the mediated device's identity, if it is one} */

@@ -2,6 +2,7 @@ package dev.guestwire.xml.device;
 
 import dev.guestwire.xml.Address;
 import dev.guestwire.xml.Element;
+import dev.guestwire.xml.Leaf;
 import dev.guestwire.xml.PciAddress;
 import dev.guestwire.xml.Size;
 import dev.guestwire.xml.View;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 /** Which device libvirt means by a description of one: the rules of qemu_hotplug.c and domain_conf.c, kind by kind. */
 final class Selection {
     /** Kinds of which a guest has one at most. */
-    private static final Set<String> SINGLE = Set.of("memballoon", "tpm", "nvram", "iommu");
+    private static final Set<String> SINGLE = Set.of("memballoon", "nvram");
 
     private Selection() {}
 
@@ -42,6 +43,8 @@ final class Selection {
             case Sound p -> place(p, existing) && sound(p, (Sound) existing);
             case MinorDevice.Lease p -> lease(p, (MinorDevice.Lease) existing);
             case Graphics p -> p.type().equals(((Graphics) existing).type());
+            case Tpm p -> place(p, existing) && given(p.model(), ((Tpm) existing).model());
+            case Iommu p -> iommu(p, (Iommu) existing);
             case Audio p -> p.id().equals(((Audio) existing).id());
             default -> SINGLE.contains(pattern.kind()) || (place(pattern, existing) && alike(pattern, existing));
         };
@@ -118,7 +121,13 @@ final class Selection {
             return address.bus().equals(found.address().bus())
                     && address.device().equals(found.address().device());
         }
-        return sameHex(wanted.vendorId(), found.vendorId()) && sameHex(wanted.productId(), found.productId());
+        if (isNumbered(address.bus()) && address.port().isPresent()) {
+            return address.bus().equals(found.address().bus())
+                    && address.port().equals(found.address().port());
+        }
+        return wanted.vendorId().isPresent()
+                && sameHex(wanted.vendorId(), found.vendorId())
+                && sameHex(wanted.productId(), found.productId());
     }
 
     /** Zero is libvirt's word for "not given". */
@@ -274,6 +283,15 @@ final class Selection {
 
     private static boolean sound(Sound p, Sound e) {
         return p.model().equals(e.model()) && Objects.equals(View.elements(p.codecs()), View.elements(e.codecs()));
+    }
+
+    /** From libvirt 11.5 on a guest may have several, each for a bus of its own. */
+    private static boolean iommu(Iommu p, Iommu e) {
+        return place(p, e)
+                && p.model().equals(e.model())
+                && given(
+                        Leaf.attribute(p.xml(), "driver", "pciBus").number(),
+                        Leaf.attribute(e.xml(), "driver", "pciBus").number());
     }
 
     private static boolean lease(MinorDevice.Lease p, MinorDevice.Lease e) {
