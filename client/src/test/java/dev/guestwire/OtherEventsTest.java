@@ -156,7 +156,7 @@ class OtherEventsTest {
                 Subscription devices = host.onEvent(NodeDeviceEvent.Updated.class, listener)) {
             assertThat(List.of(pools, secrets, networks, devices)).doesNotHaveDuplicates();
             assertThat(fake.daemon.calls(ConnectStoragePoolEventRegisterAny.class))
-                    .containsExactly(
+                    .containsExactlyInAnyOrder(
                             new ConnectStoragePoolEventRegisterAny(0, null),
                             new ConnectStoragePoolEventRegisterAny(1, null));
             assertThat(fake.daemon.calls(ConnectSecretEventRegisterAny.class))
@@ -169,7 +169,7 @@ class OtherEventsTest {
                     .isEmpty();
         }
         assertThat(fake.daemon.calls(ConnectStoragePoolEventDeregisterAny.class))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         new ConnectStoragePoolEventDeregisterAny(40), new ConnectStoragePoolEventDeregisterAny(41));
         assertThat(fake.daemon.calls(ConnectSecretEventDeregisterAny.class))
                 .containsExactly(new ConnectSecretEventDeregisterAny(41));
