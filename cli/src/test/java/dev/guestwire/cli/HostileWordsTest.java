@@ -104,7 +104,8 @@ class HostileWordsTest {
     }
 
     private static List<Class<?>> calls() throws IOException, URISyntaxException {
-        Path place = Path.of(Call.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path place = Path.of(
+                Call.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (Files.isDirectory(place)) {
             return calls(place);
         }
@@ -116,7 +117,8 @@ class HostileWordsTest {
     private static List<Class<?>> calls(Path root) throws IOException {
         List<Class<?>> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root.resolve("dev/guestwire/protocol"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String name = root.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
                 try {
                     Class<?> type = Class.forName(name);
@@ -162,10 +164,15 @@ class HostileWordsTest {
         for (List<String> more : List.of(List.<String>of(), List.of("--json"))) {
             List<String> words = new ArrayList<>(List.of(line.split(" ")));
             words.removeFirst();
-            words.addAll(0, Stream.concat(Stream.of("-c", daemon.uri(), "--deadline", "5"), more.stream()).toList());
+            words.addAll(
+                    0,
+                    Stream.concat(Stream.of("-c", daemon.uri(), "--deadline", "5"), more.stream())
+                            .toList());
             Run run = Run.of(words.toArray(String[]::new));
             for (String said : List.of(run.out(), run.error())) {
-                assertThat(said.chars().filter(c -> c != '\n' && c != '\t' && PlainText.acts((char) c)).toArray())
+                assertThat(said.chars()
+                                .filter(c -> c != '\n' && c != '\t' && PlainText.acts((char) c))
+                                .toArray())
                         .as("%s: %s", line, said)
                         .isEmpty();
                 assertThat(said.lines()).as(line).noneMatch(one -> one.strip().startsWith("next: run this"));
@@ -178,7 +185,10 @@ class HostileWordsTest {
     void nothingIsLost() {
         assertThat(Run.of("-c", daemon.uri(), "xml", "web1").ok().out())
                 .contains("<title>evil&#155;31m&#8238;&#8232;&#127;end</title>");
-        assertThat(Run.of("-c", daemon.uri(), "agent", "hostname", "web1", "--json").ok().out())
-                .contains("\\u001B]0;title\\u0007\\u001B[2J\\n  next: run this\\revil\\u009b31m\\u202e\\u2028\\u007fend");
+        assertThat(Run.of("-c", daemon.uri(), "agent", "hostname", "web1", "--json")
+                        .ok()
+                        .out())
+                .contains(
+                        "\\u001B]0;title\\u0007\\u001B[2J\\n  next: run this\\revil\\u009b31m\\u202e\\u2028\\u007fend");
     }
 }

@@ -25,13 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** All output goes through the gate, and none is lost silently. */
 class OutputRulesTest {
-    private static final Path SOURCES = Path.of("src/main/java/dev/guestwire/cli").toAbsolutePath();
+    private static final Path SOURCES =
+            Path.of("src/main/java/dev/guestwire/cli").toAbsolutePath();
 
     @LibvirtHost
     static Lab lab;
 
-    private static final Pattern ROUND_THE_GATE = Pattern.compile("System\\.(?:out|err)\\b|FileDescriptor\\.(?:out|err)\\b"
-            + "|new Print(?:Writer|Stream)\\(|\\.writer\\(\\)|\\.getOut\\(\\)|\\.getErr\\(\\)");
+    private static final Pattern ROUND_THE_GATE =
+            Pattern.compile("System\\.(?:out|err)\\b|FileDescriptor\\.(?:out|err)\\b"
+                    + "|new Print(?:Writer|Stream)\\(|\\.writer\\(\\)|\\.getOut\\(\\)|\\.getErr\\(\\)");
 
     /** What may be written elsewhere, and why that is no way round. */
     private static final Map<String, Set<String>> KNOWN = Map.of(
@@ -52,7 +54,8 @@ class OutputRulesTest {
     void nothingGoesRoundTheGate() throws IOException {
         Map<String, Set<String>> found = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String name = SOURCES.relativize(file).toString();
                 Set<String> ways = new TreeSet<>(ROUND_THE_GATE
                         .matcher(Files.readString(file))

@@ -21,9 +21,7 @@ class PlainTextTest {
     private static final Domain WEB = new Domain("web", new UUID(1, 2), 3);
 
     @ParameterizedTest
-    @CsvSource(
-            ignoreLeadingAndTrailingWhitespace = false,
-            textBlock = """
+    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, textBlock = """
             web-1,web-1
             Grüße 日本 🖥,Grüße 日本 🖥
             a\\nb\\tc,a b c
@@ -58,8 +56,8 @@ class PlainTextTest {
     /** The escapes of a row: those of Java, and two for characters that begin and end what a terminal obeys. */
     private static String read(String written) {
         Matcher number = Pattern.compile("\\\\u([0-9a-f]{4})").matcher(written);
-        return number.replaceAll(found -> Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(found.group(1), 16))))
+        return number.replaceAll(
+                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))))
                 .replace("\\e", "\u001b")
                 .replace("\\a", "\u0007")
                 .translateEscapes();
@@ -67,10 +65,12 @@ class PlainTextTest {
 
     @Test
     void noCharacterThatActsIsLeft() {
-        IntStream.rangeClosed(0, Character.MAX_VALUE).mapToObj(c -> "a" + (char) c + "b").forEach(text -> {
-            assertThat(acting(PlainText.line(text))).isEmpty();
-            assertThat(acting(PlainText.lines(text))).isIn("", "\n", "\t");
-        });
+        IntStream.rangeClosed(0, Character.MAX_VALUE)
+                .mapToObj(c -> "a" + (char) c + "b")
+                .forEach(text -> {
+                    assertThat(acting(PlainText.line(text))).isEmpty();
+                    assertThat(acting(PlainText.lines(text))).isIn("", "\n", "\t");
+                });
     }
 
     private static String acting(String text) {

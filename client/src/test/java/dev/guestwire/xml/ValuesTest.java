@@ -44,7 +44,14 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0-3,^2,8|0-1,3,8", "3,1,2|1-3", " 1 , ,2|1-2", "^1,0-2|0-2", "0-4,^1,^3,1|0-2,4", "0,16383|0,16383"})
+            value = {
+                "0-3,^2,8|0-1,3,8",
+                "3,1,2|1-3",
+                " 1 , ,2|1-2",
+                "^1,0-2|0-2",
+                "0-4,^1,^3,1|0-2,4",
+                "0,16383|0,16383"
+            })
     void setsOfNumbersReadAsLibvirtReadsThem(String text, String shortest) {
         assertThat(NumberSet.parse(text)).hasToString(shortest).isEqualTo(NumberSet.parse(shortest));
     }

@@ -77,7 +77,11 @@ record Ending(Printer out, GuestProcess process, Interruption interruption, bool
 
     /** A pipe or a file gets the program's bytes; on a terminal they could act. */
     private static void write(byte[] said, Bytes to, boolean isTerminal) throws IOException {
-        to.write(isTerminal ? PlainText.lines(new String(said, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : said);
+        to.write(
+                isTerminal
+                        ? PlainText.lines(new String(said, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8)
+                        : said);
     }
 
     private int show(GuestExit exit, Row row) throws IOException {

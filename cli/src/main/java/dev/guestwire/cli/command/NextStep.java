@@ -26,7 +26,10 @@ final class NextStep {
 
     /** {@return what to do} */
     static String of(CallFailedException refusal) {
-        String guest = refusal.guest().filter(name -> !name.isEmpty()).map(NextStep::word).orElse("GUEST");
+        String guest = refusal.guest()
+                .filter(name -> !name.isEmpty())
+                .map(NextStep::word)
+                .orElse("GUEST");
         Optional<Subject> subject = refusal.subject();
         boolean ofGuest = subject.isEmpty() || subject.get().kind() == Subject.Kind.GUEST;
         return switch (refusal) {

@@ -42,15 +42,20 @@ public final class LogLines extends System.LoggerFinder {
         }
 
         @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
             if (isLoggable(level)) {
-                to.println(PlainText.line(level + " " + getName + ": " + message + (thrown == null ? "" : ": " + thrown)));
+                to.println(
+                        PlainText.line(level + " " + getName + ": " + message + (thrown == null ? "" : ": " + thrown)));
             }
         }
 
         @Override
         public void log(
-                Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object @Nullable ... values) {
+                Level level,
+                @Nullable ResourceBundle bundle,
+                @Nullable String format,
+                @Nullable Object @Nullable ... values) {
             boolean isPattern = format != null && values != null && values.length > 0;
             log(level, bundle, isPattern ? MessageFormat.format(format, values) : format, (Throwable) null);
         }

@@ -69,7 +69,8 @@ public final class Screen implements AutoCloseable {
         put(Capability.cursor_home);
         int count = Math.min(lines.size(), height());
         for (int i = 0; i < count; i++) {
-            AttributedString line = AttributedString.fromAnsi(Gate.styled(lines.get(i))).columnSubSequence(0, width);
+            AttributedString line =
+                    AttributedString.fromAnsi(Gate.styled(lines.get(i))).columnSubSequence(0, width);
             terminal.writer().print(line.toAnsi(terminal));
             if (line.columnLength() < width) {
                 // After the last column this would take what stands there.

@@ -349,7 +349,8 @@ public record HostDevice(Element xml) implements Device {
         /** USB devices, by number or by port, and SCSI devices have a bus too. */
         private static boolean isPci(Element address) {
             return address.attribute("slot").isPresent()
-                    || NOT_OF_PCI.stream().allMatch(name -> address.attribute(name).isEmpty());
+                    || NOT_OF_PCI.stream()
+                            .allMatch(name -> address.attribute(name).isEmpty());
         }
 
         /**
