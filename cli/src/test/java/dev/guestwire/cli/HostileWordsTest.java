@@ -2,6 +2,7 @@ package dev.guestwire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.error.PlainText;
 import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.ErrorCode;
@@ -37,8 +38,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A daemon, a guest and its agent that put into each name, document and error what acts on a terminal: no verb lets it through.
@@ -190,5 +193,17 @@ class HostileWordsTest {
                         .out())
                 .contains(
                         "\\u001B]0;title\\u0007\\u001B[2J\\n  next: run this\\revil\\u009b31m\\u202e\\u2028\\u007fend");
+    }
+
+    /** libvirt writes over a file without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"save web1", "dump web1", "dump --memory-only web1"})
+    void aFileThatIsThereIsNotWrittenOver(String words, @TempDir Path folder) throws IOException {
+        Path there = Files.writeString(folder.resolve("there"), "mine");
+        Run refused = Run.of((words + " " + there).split(" "), daemon.uri());
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains(there + " is there already", "--force lets it");
+        Run forced = Run.of((words + " --force " + there).split(" "), daemon.uri());
+        assertThat(forced.error() + forced.out()).contains("internal error").doesNotContain("is there already");
     }
 }

@@ -54,7 +54,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
@@ -345,25 +344,6 @@ class InterruptedBeginningTest {
         daemon.on(DomainCreateWithFlags.class, call -> Answer.never());
         assertThat(run("--deadline 1 start web").get(SOON.toSeconds(), TimeUnit.SECONDS))
                 .isEqualTo(8);
-    }
-
-    /** libvirt writes over a file without a word. */
-    @ParameterizedTest
-    @ValueSource(strings = {"save web ", "dump web ", "dump --memory-only web "})
-    void aFileThatIsThereIsNotWrittenOver(String words) throws Exception {
-        Path there = java.nio.file.Files.writeString(folder.resolve("there"), "mine");
-        assertThat(run(words + there).get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1);
-        assertThat(error.toString()).contains(there + " is there already", "--force lets it");
-        assertThat(daemon.calls(DomainSaveFlags.class)).isEmpty();
-        assertThat(daemon.calls(DomainCoreDumpWithFormat.class)).isEmpty();
-        daemon.on(DomainSaveFlags.class, call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no"));
-        daemon.on(
-                DomainCoreDumpWithFormat.class,
-                call -> Answer.error(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no"));
-        run(words + "--force " + there).get(SOON.toSeconds(), TimeUnit.SECONDS);
-        assertThat(daemon.calls(DomainSaveFlags.class).size()
-                        + daemon.calls(DomainCoreDumpWithFormat.class).size())
-                .isEqualTo(1);
     }
 
     /** A program that cannot be asked for is told by its number. */

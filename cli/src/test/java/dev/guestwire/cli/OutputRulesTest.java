@@ -1,5 +1,6 @@
 package dev.guestwire.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestwire.cli.console.ExitCode;
@@ -76,7 +77,7 @@ class OutputRulesTest {
     void whatCannotBeWrittenIsTold(String words) {
         StringWriter error = new StringWriter();
         String[] line = (words + " -c " + lab.testUri()).split(" ");
-        int code = Main.run(new PrintWriter(full(), true), new PrintWriter(error, true), line);
+        int code = Main.run(new PrintWriter(full(), true, UTF_8), new PrintWriter(error, true), line);
         assertThat(code).as(error.toString()).isEqualTo(ExitCode.OUTPUT);
         assertThat(error.toString()).contains("could not be written");
     }

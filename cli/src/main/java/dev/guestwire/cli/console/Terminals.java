@@ -19,6 +19,7 @@ public final class Terminals {
     }
 
     /** Systems without /proc tell it of input and output together only. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 22 to 24 gave a console always; 25, which this runs on, does not.
     private static boolean isTerminal(int descriptor) {
         try {
             String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
