@@ -5,8 +5,11 @@ import dev.guestwire.Guest;
 import dev.guestwire.GuestState;
 import dev.guestwire.Host;
 import dev.guestwire.JobEvent.JobCompleted.Operation;
+import dev.guestwire.error.BusyException;
 import dev.guestwire.error.LibvirtException;
+import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
+import dev.guestwire.error.OperationTimedOutException;
 import dev.guestwire.job.JobInfo;
 import dev.guestwire.migration.MigrationEnds.End;
 import dev.guestwire.protocol.TypedParams;
@@ -84,12 +87,22 @@ record BothEnds(Guest guest, Optional<Host> destination) {
                 .filter(job -> !job.operation().is(Operation.MIGRATION_IN));
     }
 
-    /** {@return the job of any sort that goes on at the source, if it tells} */
-    Optional<JobInfo> anyJob() {
+    /**
+     * What the source is at.
+     *
+     * @param job the job of any sort that goes on there
+     * @param isTold whether it answered; without an answer one may go on
+     */
+    record Work(Optional<JobInfo> job, boolean isTold) {}
+
+    /** {@return what the source is at} A guest that is off or gone has no job, and says so by a refusal. */
+    Work work() {
         try {
-            return Optional.of(guest.job().info()).filter(JobInfo::isRunning);
+            return new Work(Optional.of(guest.job().info()).filter(JobInfo::isRunning), true);
+        } catch (NoAnswerException | BusyException | OperationTimedOutException silent) {
+            return new Work(Optional.empty(), false);
         } catch (LibvirtException none) {
-            return Optional.empty();
+            return new Work(Optional.empty(), true);
         }
     }
 

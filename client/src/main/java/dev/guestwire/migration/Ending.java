@@ -171,8 +171,11 @@ final class Ending {
         }
         while (true) {
             both.awaitRecovery();
+            // the job first: one that ends between the two questions is not taken for one that left the guest where it
+            // was
+            BothEnds.Work work = both.work();
             MigrationEnds now = both.ask();
-            boolean running = isUnderWay(now);
+            boolean running = isUnderWay(work, now);
             Optional<JobOutcome> verdict = Verdict.of(now, circumstances(running, trouble, now));
             if (verdict.isPresent()) {
                 JobOutcome outcome = verdict.get();
@@ -184,9 +187,12 @@ final class Ending {
         }
     }
 
-    /** {@return whether a migration goes on at the source, or this one may be about to begin} */
-    private boolean isUnderWay(MigrationEnds now) {
-        Optional<JobInfo> job = both.anyJob();
+    /** {@return whether a migration goes on at the source, for all that is known, or this one may be about to begin} */
+    private boolean isUnderWay(BothEnds.Work work, MigrationEnds now) {
+        Optional<JobInfo> job = work.job();
+        if (!work.isTold()) {
+            return now.source().presence() != MigrationEnds.Presence.NOT_ASKED;
+        }
         Optional<JobInfo> migration = job.filter(any -> any.operation().is(Operation.MIGRATION_OUT));
         if (migration.isPresent()) {
             if (identity.see(migration.get()) && now.destination().isActive()) {
