@@ -49,7 +49,7 @@ class OutputRulesTest {
             "demo/Demo.java", Set.of("System.err"), // through the gate
             "PlayedDaemon.java", Set.of("System.out")); // of the build
 
-    private static final Set<String> ELSEWHERE = Set.of("Rehearsal.java"); // prints nowhere
+    private static final Set<String> ELSEWHERE = Set.of("Rehearsal.java"); // of the build, whose daemon is played
 
     @Test
     void nothingGoesRoundTheGate() throws IOException {

@@ -18,7 +18,7 @@ public final class PlainText {
     /** From here to the tilde a control sequence ends. */
     private static final char FIRST_FINAL = '@';
 
-    /** What stands after the escape character, or 64 places further on without it, before a text that a terminal takes. */
+    /** The characters that follow an escape before a text for the terminal; as one C1 character each is 64 further on. */
     private static final String TEXT_FOLLOWS = "PX]^_";
 
     private static final int C1_FROM_ESCAPED = 64;
@@ -33,7 +33,7 @@ public final class PlainText {
         return cleaned(text, false);
     }
 
-    /** {@return a text of several lines} Line feeds and tabs stay; otherwise as {@link #line}. */
+    /** {@return a text of several lines} Line feeds and tabs stay, other line breaks become line feeds; else as {@link #line}. */
     public static String lines(String text) {
         return cleaned(text, true);
     }

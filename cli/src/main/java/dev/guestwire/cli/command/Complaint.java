@@ -114,7 +114,8 @@ public record Complaint(String message, String next, int exitCode) {
     private static Complaint file(IOException failure) {
         String file = failure instanceof FileSystemException about ? String.valueOf(about.getFile()) : "";
         return switch (failure) {
-            case Unwritten output -> new Complaint(text(output), "what it was asked to do is done", ExitCode.OUTPUT);
+            case Unwritten output ->
+                new Complaint(text(output), "it ended there; what was done until then stays done", ExitCode.OUTPUT);
             case NoSuchFileException none -> new Complaint("no such file: " + file, "", ExitCode.FAILED);
             case AccessDeniedException denied ->
                 new Complaint("no permission to read or write " + file, "", ExitCode.FAILED);

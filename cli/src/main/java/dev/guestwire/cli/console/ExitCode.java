@@ -32,7 +32,7 @@ public final class ExitCode {
     /** Of several hosts or guests some failed; the others are shown or done. */
     public static final int PARTIAL = 10;
 
-    /** What it prints could not be written: a disk is full, or nobody reads it. What it did is done. */
+    /** What it prints could not be written: a disk is full, or nobody reads it. What was done until then stays. */
     public static final int OUTPUT = 15;
 
     /** What the codes of commands that a signal ended are greater than. */

@@ -26,12 +26,12 @@ final class JsonLine {
         return escaped(text.toString());
     }
 
-    /** Characters that act are escaped; in JSON they can stand within strings only. */
-    private static String escaped(String json) {
+    /** {@return JSON whose characters that act are escaped} But for line feeds and tabs they can stand within strings only. */
+    static String escaped(String json) {
         StringBuilder out = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            if (PlainText.acts(c)) {
+            if (PlainText.acts(c) && c != '\n' && c != '\t') {
                 out.append("\\u%04x".formatted((int) c));
             } else {
                 out.append(c);

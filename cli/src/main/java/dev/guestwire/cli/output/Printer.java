@@ -98,15 +98,17 @@ public record Printer(Gate out, boolean json) {
     }
 
     private static String escaped(String field, String text) {
-        boolean xml = field.equals("xml");
-        if (!xml && !text.startsWith("{") && !text.startsWith("[")) {
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return JsonLine.escaped(text);
+        }
+        if (!field.equals("xml")) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (PlainText.acts(c) && c != '\n' && c != '\t') {
-                out.append(xml ? "&#" + (int) c + ";" : "\\u%04x".formatted((int) c));
+                out.append("&#").append((int) c).append(';');
             } else {
                 out.append(c);
             }
