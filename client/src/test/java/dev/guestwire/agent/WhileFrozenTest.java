@@ -55,7 +55,9 @@ class WhileFrozenTest {
                 }))
                 .isSameAs(failure);
         assertThat(failure.getSuppressed()).hasOnlyElementsOfType(CallFailedException.class);
-        assertThat(thaws()).hasSize(1);
+        assertThat(thaws())
+                .as("further attempts may already follow the one that failed")
+                .isNotEmpty();
     }
 
     @Test
