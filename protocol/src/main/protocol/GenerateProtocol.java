@@ -19,7 +19,7 @@ final class GenerateProtocol {
     private static final String ROOT = "dev.guestwire.protocol";
     private static final Pattern LINE = Pattern.compile(
             "(?:(?<kind>type)|(?<number>\\d+)(?<event> event)?) (?<name>\\w+)\\((?<fields>.*?)\\)"
-                    + "(?: -> \\((?<reply>.*?)\\))?(?<marks>(?: (?:high|reads|writes|both|fds))*)(?: since (?<since>[\\d.]+))?");
+                    + "(?: -> \\((?<reply>.*?)\\))?(?<marks>(?: (?:high|query|reads|writes|both|fds))*)(?: since (?<since>[\\d.]+))?");
     private static final Map<String, String> STREAMS = Map.of("reads", "READ", "writes", "WRITE", "both", "BOTH");
 
     private final Path out;
@@ -136,6 +136,7 @@ final class GenerateProtocol {
         for (String mark : line.group("marks").trim().split(" ")) {
             switch (mark) {
                 case "high" -> source.override("boolean", "highPriority()", "true");
+                case "query" -> source.override("boolean", "isQuery()", "true");
                 case "fds" -> source.override("boolean", "needsFileDescriptors()", "true");
                 case "" -> {}
                 default -> source.override("StreamDirection", "stream()", "StreamDirection." + STREAMS.get(mark));

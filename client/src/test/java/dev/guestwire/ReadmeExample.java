@@ -22,7 +22,7 @@ final class ReadmeExample {
         } catch (NotFoundException missing) {
             System.err.println(missing.getMessage());
         } catch (NoAnswerException silence) {
-            System.err.println(silence.mayHaveRun() ? "look before you call again" : "nothing was sent");
+            System.err.println(silence.mayHaveRun() ? "look before you call again" : "nothing was changed");
         }
         // @end
     }

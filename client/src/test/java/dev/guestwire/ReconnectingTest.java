@@ -104,7 +104,7 @@ class ReconnectingTest {
         Thread caller = Thread.ofVirtual()
                 .start(() -> assertThatExceptionOfType(ConnectionLostException.class)
                         .isThrownBy(fake.web::suspend)
-                        .matches(ConnectionLostException::mayHaveRun));
+                        .matches(ConnectionLostException::wasSent));
         fake.daemon.nextCall(DomainSuspend.class, SOON);
         fake.daemon.kill();
         caller.join();

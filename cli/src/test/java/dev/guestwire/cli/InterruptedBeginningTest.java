@@ -2,16 +2,12 @@ package dev.guestwire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
-import dev.guestwire.protocol.XdrValue;
 import dev.guestwire.protocol.qemu.DomainAgentCommand;
-import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainAbortJob;
 import dev.guestwire.protocol.remote.DomainBackupBegin;
-import dev.guestwire.protocol.remote.DomainBackupGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainBlockCommit;
 import dev.guestwire.protocol.remote.DomainBlockCopy;
 import dev.guestwire.protocol.remote.DomainBlockJobAbort;
@@ -23,112 +19,26 @@ import dev.guestwire.protocol.remote.DomainDetachDeviceFlags;
 import dev.guestwire.protocol.remote.DomainFsfreeze;
 import dev.guestwire.protocol.remote.DomainFsthaw;
 import dev.guestwire.protocol.remote.DomainGetBlockJobInfo;
-import dev.guestwire.protocol.remote.DomainGetJobStats;
-import dev.guestwire.protocol.remote.DomainGetState;
-import dev.guestwire.protocol.remote.DomainGetXmlDesc;
-import dev.guestwire.protocol.remote.DomainIsActive;
-import dev.guestwire.protocol.remote.DomainIsPersistent;
-import dev.guestwire.protocol.remote.DomainLookupByName;
-import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.protocol.remote.DomainManagedSave;
 import dev.guestwire.protocol.remote.DomainSaveFlags;
 import dev.guestwire.protocol.remote.DomainSnapshot;
 import dev.guestwire.protocol.remote.DomainSnapshotCreateXml;
 import dev.guestwire.testkit.fake.Answer;
-import dev.guestwire.testkit.fake.FakeLibvirtd;
 import dev.guestwire.testkit.fake.Hold;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jline.utils.Signals;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /**
  * A signal in the instant while the daemon is being asked to begin something: the command hears what began, ends it, or says how
  * it goes on. The signal is a plain kill: shells let programs in the background ignore Ctrl-C.
  */
-class InterruptedBeginningTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int TERMINATED = 143;
-    private static final Domain WEB = new Domain("web", UUID.fromString("3c8a7f4e-0d4f-4f60-9a39-0f9c5a3b7d01"), 7);
-    private static final String DEFINITION = "<domain type='kvm' id='7'><name>web</name>"
-            + "<uuid>3c8a7f4e-0d4f-4f60-9a39-0f9c5a3b7d01</uuid><devices>"
-            + "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/top'/>"
-            + "<backingStore type='file'><format type='qcow2'/><source file='/base'/><backingStore/></backingStore>"
-            + "<target dev='vda' bus='virtio'/><alias name='virtio-disk0'/></disk></devices></domain>";
-
-    @TempDir
-    Path folder;
-
-    private final CountDownLatch unheard = new CountDownLatch(1);
-    private final StringWriter error = new StringWriter();
-    private final StringWriter output = new StringWriter();
-    private FakeLibvirtd daemon;
-    private Object before;
-
-    @BeforeEach
-    void start() {
-        // a verb that does not listen must not end these tests
-        before = Signals.register("TERM", unheard::countDown);
-        daemon = FakeLibvirtd.start();
-        daemon.reply(
-                DomainBackupGetXmlDesc.class,
-                new DomainBackupGetXmlDesc.Reply("<domainbackup mode='push'><disks><disk name='vda' backup='yes' "
-                        + "type='file' index='7'><driver type='qcow2'/><target file='/b/vda.qcow2'/></disk></disks>"
-                        + "</domainbackup>"));
-        daemon.reply(DomainLookupByName.class, new DomainLookupByName.Reply(WEB));
-        daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(WEB));
-        daemon.reply(DomainIsActive.class, new DomainIsActive.Reply(1));
-        daemon.reply(DomainIsPersistent.class, new DomainIsPersistent.Reply(0));
-        daemon.reply(DomainGetState.class, new DomainGetState.Reply(1, 1));
-        daemon.reply(DomainGetXmlDesc.class, new DomainGetXmlDesc.Reply(DEFINITION));
-        daemon.reply(DomainGetJobStats.class, new DomainGetJobStats.Reply(0, List.of()));
-        daemon.reply(DomainAbortJob.class, Empty.EMPTY);
-        daemon.reply(DomainBlockJobAbort.class, Empty.EMPTY);
-        daemon.reply(DomainFsthaw.class, new DomainFsthaw.Reply(2));
-    }
-
-    @AfterEach
-    void stop() {
-        if (before != null) {
-            Signals.unregister("TERM", before);
-        }
-        daemon.close();
-    }
-
-    /**
-     * A verb and the call that begins it.
-     *
-     * @param words the command line
-     * @param call what begins it
-     * @param reply the daemon's answer to that
-     * @param end what ends what began, if it can be ended
-     */
-    record Row<R extends XdrValue, C extends Call<R>>(
-            String words, Class<C> call, R reply, Class<? extends Call<?>> end) {
-        void answerOn(FakeLibvirtd daemon) {
-            daemon.reply(call, reply);
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
-    }
-
+class InterruptedBeginningTest extends SignalledCommand {
     static Stream<Row<?, ?>> jobs() {
         return Stream.of(
                 new Row<>(
@@ -356,41 +266,5 @@ class InterruptedBeginningTest {
         assertThat(run("agent exec --timeout 0.3 web true").get(SOON.toSeconds(), TimeUnit.SECONDS))
                 .isEqualTo(8);
         assertThat(error.toString()).contains("process 77 goes on in guest web", "the guest is paused");
-    }
-
-    private CompletableFuture<Integer> run(String line) {
-        String[] words = Main.words(Stream.concat(Stream.of("-c", daemon.uri()), Stream.of(line.split(" ")))
-                .toArray(String[]::new));
-        CommandLine command =
-                Main.commandLine(words).setOut(new PrintWriter(output, true)).setErr(new PrintWriter(error, true));
-        CompletableFuture<Integer> code = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().start(() -> code.complete(command.execute(words)));
-        return code;
-    }
-
-    /** Fails at once if the verb has ended before. */
-    private void awaitHeld(CompletableFuture<Integer> code, Hold... holds) {
-        while (Stream.of(holds).mapToInt(Hold::held).sum() == 0) {
-            assertThat(code).as("%s%s", output, error).isNotDone();
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void kill() throws Exception {
-        Process kill = new ProcessBuilder(
-                        "/bin/sh", "-c", "kill -TERM " + ProcessHandle.current().pid())
-                .start();
-        assertThat(kill.waitFor()).isZero();
-    }
-
-    /** StringWriter tells nobody of what is written. */
-    private void awaitError(String text) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!error.toString().contains(text)) {
-            assertThat(System.nanoTime())
-                    .as("time, waiting for \"%s\" in: %s", text, error)
-                    .isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -10,9 +10,9 @@ public final class CallInterruptedException extends NoAnswerException {
      * Creates one.
      *
      * @param call the call without an answer
-     * @param mayHaveRun whether its packet was sent
+     * @param sent whether its packet was sent
      */
-    public CallInterruptedException(Call<?> call, boolean mayHaveRun) {
-        super(call, "was interrupted", mayHaveRun, null);
+    public CallInterruptedException(Call<?> call, boolean sent) {
+        super(call, "was interrupted", sent, null);
     }
 }

@@ -11,11 +11,11 @@ public final class ConnectionLostException extends NoAnswerException {
      * Creates one.
      *
      * @param call the call without an answer
-     * @param mayHaveRun whether its packet was sent
+     * @param sent whether its packet was sent
      * @param reason why the connection ended
      * @param cause the error that ended it, or null
      */
-    public ConnectionLostException(Call<?> call, boolean mayHaveRun, String reason, @Nullable Throwable cause) {
-        super(call, "got no answer: " + reason, mayHaveRun, cause);
+    public ConnectionLostException(Call<?> call, boolean sent, String reason, @Nullable Throwable cause) {
+        super(call, "got no answer: " + reason, sent, cause);
     }
 }

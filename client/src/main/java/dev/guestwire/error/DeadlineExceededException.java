@@ -11,11 +11,11 @@ public final class DeadlineExceededException extends NoAnswerException {
      * Creates one.
      *
      * @param call the call without an answer
-     * @param mayHaveRun whether its packet was sent
+     * @param sent whether its packet was sent
      * @param deadline how long it was waited for
      */
-    public DeadlineExceededException(Call<?> call, boolean mayHaveRun, Duration deadline) {
-        super(call, "got no answer within " + seconds(deadline), mayHaveRun, null);
+    public DeadlineExceededException(Call<?> call, boolean sent, Duration deadline) {
+        super(call, "got no answer within " + seconds(deadline), sent, null);
     }
 
     private static String seconds(Duration deadline) {

@@ -9,18 +9,28 @@ public abstract sealed class NoAnswerException extends LibvirtException
         permits ConnectionLostException, DeadlineExceededException, CallInterruptedException {
     private static final long serialVersionUID = 1;
 
+    private final boolean sent;
     private final boolean mayHaveRun;
     private final transient Optional<Subject> subject;
 
-    NoAnswerException(Call<?> call, String message, boolean mayHaveRun, @Nullable Throwable cause) {
-        super(call.getClass().getSimpleName() + about(call) + ' ' + message + hint(mayHaveRun), cause);
-        this.mayHaveRun = mayHaveRun;
+    NoAnswerException(Call<?> call, String message, boolean sent, @Nullable Throwable cause) {
+        super(call.getClass().getSimpleName() + about(call) + ' ' + message + hint(call, sent), cause);
+        this.sent = sent;
+        this.mayHaveRun = sent && !call.isQuery();
         this.subject = Subject.of(call);
     }
 
-    /** {@return whether the daemon may have carried out the call; false only if it surely has not} */
+    /**
+     * {@return whether the daemon may have changed something for this call} False if the call was not sent, and of a call that only
+     * asks, such as for a document.
+     */
     public final boolean mayHaveRun() {
         return mayHaveRun;
+    }
+
+    /** {@return whether the daemon may have got the call} A call that was not sent can be made again without a look. */
+    public final boolean wasSent() {
+        return sent;
     }
 
     /** {@return what the call was about; empty if it was about the host} */
@@ -32,7 +42,10 @@ public abstract sealed class NoAnswerException extends LibvirtException
         return Subject.of(call).map(one -> " of " + one).orElse("");
     }
 
-    private static String hint(boolean mayHaveRun) {
-        return mayHaveRun ? "; the daemon may have carried it out" : "; it was not sent";
+    private static String hint(Call<?> call, boolean sent) {
+        if (!sent) {
+            return "; it was not sent";
+        }
+        return call.isQuery() ? "; it only asks, and changed nothing" : "; the daemon may have carried it out";
     }
 }

@@ -2,14 +2,17 @@ package dev.guestwire.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestwire.protocol.Call;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.ErrorLevel;
 import dev.guestwire.protocol.RemoteError;
 import dev.guestwire.protocol.remote.ConnectGetHostname;
 import dev.guestwire.protocol.remote.Domain;
+import dev.guestwire.protocol.remote.DomainIsActive;
 import dev.guestwire.protocol.remote.DomainSuspend;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,9 +54,26 @@ class NoAnswerTest {
             new CallInterruptedException(SUSPEND, sent)
         }) {
             assertThat(none.mayHaveRun()).isEqualTo(sent);
+            assertThat(none.wasSent()).isEqualTo(sent);
             assertThat(none)
                     .hasMessageContaining("DomainSuspend of guest web-1")
                     .hasMessageEndingWith(hint);
+        }
+    }
+
+    /** A query changes nothing, whether it was sent or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatOnlyAsksIsNotToBeLookedAfter(boolean sent) {
+        for (Call<?> query : List.of(new ConnectGetHostname(), new DomainIsActive(SUSPEND.dom()))) {
+            for (NoAnswerException none : List.of(
+                    new ConnectionLostException(query, sent, "the daemon closed the connection", null),
+                    new DeadlineExceededException(query, sent, Duration.ofSeconds(1)),
+                    new CallInterruptedException(query, sent))) {
+                assertThat(none.mayHaveRun()).isFalse();
+                assertThat(none.wasSent()).isEqualTo(sent);
+                assertThat(none).hasMessageEndingWith(sent ? "it only asks, and changed nothing" : "it was not sent");
+            }
         }
     }
 

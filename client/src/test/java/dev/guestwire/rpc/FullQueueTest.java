@@ -87,8 +87,7 @@ class FullQueueTest {
         Caller.Call<Lanes> connecting = caller.start(() -> connect(SOON));
         connecting.awaitParked();
         connecting.thread().interrupt();
-        assertThat(connecting.failure(CallInterruptedException.class).mayHaveRun())
-                .isFalse();
+        assertThat(connecting.failure(CallInterruptedException.class).wasSent()).isFalse();
     }
 
     @ParameterizedTest

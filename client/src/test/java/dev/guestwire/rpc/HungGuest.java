@@ -86,7 +86,7 @@ final class HungGuest implements AutoCloseable {
                 calls.add(caller.start(() -> lanes.call(question(), SHORT)));
             }
             for (Caller.Call<?> call : calls) {
-                if (call.failure(DeadlineExceededException.class).mayHaveRun()) {
+                if (call.failure(DeadlineExceededException.class).wasSent()) {
                     stuck++;
                 }
             }

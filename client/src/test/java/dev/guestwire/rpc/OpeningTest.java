@@ -176,7 +176,7 @@ class OpeningTest {
             Thread.currentThread().interrupt();
             return Wire.open(daemon);
         });
-        assertThat(opening.failure(CallInterruptedException.class).mayHaveRun()).isFalse();
+        assertThat(opening.failure(CallInterruptedException.class).wasSent()).isFalse();
     }
 
     @Test

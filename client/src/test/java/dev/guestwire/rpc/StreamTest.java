@@ -166,7 +166,7 @@ class StreamTest {
         assertThatThrownBy(() -> lanes.openStream(CONSOLE))
                 .isInstanceOfSatisfying(
                         ConnectionLostException.class,
-                        lost -> assertThat(lost.mayHaveRun()).isFalse());
+                        lost -> assertThat(lost.wasSent()).isFalse());
     }
 
     /** Nobody reads: one mebibyte comes in, and what was under way; the rest waits in the daemon. Then all is read. */

@@ -17,6 +17,11 @@ public interface Call<R extends XdrValue> extends XdrValue {
         return false;
     }
 
+    /** {@return whether the call only asks: whatever becomes of it, it changes neither the host nor a guest} */
+    default boolean isQuery() {
+        return false;
+    }
+
     /** {@return which way a byte stream flows that the call opens} */
     default StreamDirection stream() {
         return StreamDirection.NONE;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,29 @@ class CoverageTest {
         assertThat(calls.stream().filter(Call::needsFileDescriptors).map(call -> call.program() + " " + call.number()))
                 .containsExactlyInAnyOrder(
                         "REMOTE 249", "REMOTE 309", "REMOTE 310", "REMOTE 343", "REMOTE 443", "QEMU 7", "LXC 1");
+    }
+
+    /** A query that is taken for a change costs a look; a change that is taken for a query may be made twice. */
+    @Test
+    void queriesAreTheCallsThatAskByTheirNames() {
+        Pattern asks =
+                Pattern.compile("(?:Get|List|Num|Lookup|Is|Has|Supports|Compare|Baseline|Find|Peek|Current|Stats|"
+                        + "Addresses|XmlFrom|XmlTo)(?![a-z])");
+        Pattern acts =
+                Pattern.compile("(?:Set|Create|Define|Delete|Destroy|Migrate(?!Get)|Register)(?![a-z])|AuthList");
+        List<? extends Call<?>> calls = Samples.records().stream()
+                .filter(Call.class::isAssignableFrom)
+                .map(type -> (Call<?>) Samples.value(type, 0))
+                .toList();
+        assertThat(calls.stream()
+                        .filter(Call::isQuery)
+                        .map(call -> call.getClass().getSimpleName()))
+                .hasSize(193)
+                .containsExactlyInAnyOrderElementsOf(calls.stream()
+                        .map(call -> call.getClass().getSimpleName())
+                        .filter(name -> asks.matcher(name).find())
+                        .filter(name -> !acts.matcher(name).find())
+                        .toList());
     }
 
     @Test

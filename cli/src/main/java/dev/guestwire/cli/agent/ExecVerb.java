@@ -7,6 +7,7 @@ import dev.guestwire.cli.command.Beginning;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class ExecVerb extends GuestVerb {
     }
 
     private static byte[] bytes(Path file) throws IOException {
-        return file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
+        return file.toString().equals("-") ? Input.await(System.in::readAllBytes) : Files.readAllBytes(file);
     }
 
     private static GuestCommand with(GuestCommand command, String variable) {

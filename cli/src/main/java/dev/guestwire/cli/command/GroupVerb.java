@@ -20,8 +20,10 @@ public abstract class GroupVerb extends Verb {
     protected final int onHost(Work<Host> work) throws Exception {
         Target target = target();
         try (Host host = target.open()) {
-            work.run(host);
-            return ended(ExitCode.OK);
+            return ended(stoppable(() -> {
+                work.run(host);
+                return ExitCode.OK;
+            }));
         } catch (LibvirtException | CommandFailure failure) {
             return complain(failure, target);
         }

@@ -13,10 +13,15 @@ public abstract class HostVerb extends Verb {
     public final Integer call() throws Exception {
         Target target = target();
         try (Host host = target.open()) {
-            return ended(run(host));
+            return ended(isStoppedAtOnce() ? run(host) : stoppable(() -> run(host)));
         } catch (LibvirtException | CommandFailure failure) {
             return complain(failure, target);
         }
+    }
+
+    /** {@return whether a signal may end the process at once, as nothing is ever changed} That saves time at the start. */
+    protected boolean isStoppedAtOnce() {
+        return false;
     }
 
     /** Works on the host and {@return the exit code} */

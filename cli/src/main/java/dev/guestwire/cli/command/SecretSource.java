@@ -1,6 +1,7 @@
 package dev.guestwire.cli.command;
 
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Input;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,10 +44,10 @@ public final class SecretSource {
 
     private static byte[] fromDescriptor(int number) throws IOException {
         if (number == 0) {
-            return System.in.readAllBytes();
+            return Input.await(System.in::readAllBytes);
         }
         try (InputStream in = Files.newInputStream(Path.of("/dev/fd/" + number))) {
-            return in.readAllBytes();
+            return Input.await(in::readAllBytes);
         }
     }
 
@@ -59,14 +60,14 @@ public final class SecretSource {
     }
 
     @SuppressWarnings("SystemConsoleNull") // JDK 22 to 24 gave a console always; 25, which this runs on, does not.
-    private static byte[] ask(String what) {
+    private static byte[] ask(String what) throws IOException {
         Console console = System.console();
         if (console == null) {
             throw new CommandFailure(
                     ExitCode.USAGE, "there is no terminal to ask for " + what, "use --password-fd or --password-env");
         }
-        char[] once = console.readPassword("%s: ", what);
-        char[] twice = console.readPassword("again: ");
+        char[] once = Input.await(() -> console.readPassword("%s: ", what));
+        char[] twice = Input.await(() -> console.readPassword("again: "));
         if (once == null || !Arrays.equals(once, twice)) {
             throw new CommandFailure(ExitCode.USAGE, "the two differ", "nothing was changed");
         }

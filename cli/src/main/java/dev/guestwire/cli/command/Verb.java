@@ -72,6 +72,13 @@ public abstract class Verb implements Callable<Integer> {
         });
     }
 
+    /** {@return the exit code of work on a host} A signal stops it, and people read what the daemon may carry out yet. */
+    static int stoppable(Callable<Integer> work) throws Exception {
+        try (StoppableWork stoppable = new StoppableWork()) {
+            return stoppable.run(work);
+        }
+    }
+
     /** {@return the exit code: of the signal that came in what lasted, or else the verb's own} */
     final int ended(int code) {
         return ended == ExitCode.OK ? code : ended;

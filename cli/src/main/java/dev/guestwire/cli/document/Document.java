@@ -2,6 +2,7 @@ package dev.guestwire.cli.document;
 
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Input;
 import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.xml.Element;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public final class Document {
     /** {@return the text of a file; {@code -} is standard input} */
     public static String read(Path file) throws IOException {
         return file.toString().equals("-")
-                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                ? new String(Input.await(System.in::readAllBytes), StandardCharsets.UTF_8)
                 : Files.readString(file);
     }
 

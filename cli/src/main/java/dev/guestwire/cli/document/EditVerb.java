@@ -6,6 +6,7 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.Complaint;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.Input;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.xml.Differences;
 import dev.guestwire.xml.Element;
@@ -97,7 +98,7 @@ public final class EditVerb extends GuestVerb {
     private boolean answer(String question) throws IOException {
         err().print(question);
         err().flush();
-        String line = input.readLine();
+        String line = Input.await(input::readLine);
         return line != null && line.toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

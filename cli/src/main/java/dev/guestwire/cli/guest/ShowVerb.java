@@ -31,6 +31,11 @@ public final class ShowVerb extends GuestVerb {
     public ShowVerb() {}
 
     @Override
+    protected boolean isStoppedAtOnce() {
+        return true;
+    }
+
+    @Override
     protected int run(Guest guest) {
         GuestState state = guest.state();
         GuestResources resources = guest.info();
