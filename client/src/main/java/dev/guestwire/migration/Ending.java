@@ -13,6 +13,7 @@ import dev.guestwire.job.JobOutcome;
 import dev.guestwire.migration.MigrationEnds.End;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.watch.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Ending {
 
     /** How often is asked again while a daemon sorts out its guests after it was lost: it has no event for that. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    /** How long the event of a guest's leaving may take after the state that tells of it. */
+    private static final Duration EVENT = Duration.ofSeconds(2);
 
     /** How long after the request a daemon may take to begin, and how long if another job is in the way. */
     private static final Duration BEGINNING = Duration.ofSeconds(3);
@@ -169,6 +173,7 @@ final class Ending {
         if (told.isPresent()) {
             return told.get();
         }
+        Optional<Patience> event = Optional.empty();
         while (true) {
             both.awaitRecovery();
             // the job first: one that ends between the two questions is not taken for one that left the guest where it
@@ -177,6 +182,13 @@ final class Ending {
             MigrationEnds now = both.ask();
             boolean running = isUnderWay(work, now);
             Optional<JobOutcome> verdict = Verdict.of(now, circumstances(running, trouble, now));
+            if (verdict.isPresent() && isEventDue(verdict.get(), now)) {
+                event = event.or(() -> Optional.of(Patience.of(EVENT)));
+                if (!event.get().isOver()) {
+                    watch.awaitNews(event.get().left());
+                    continue;
+                }
+            }
             if (verdict.isPresent()) {
                 JobOutcome outcome = verdict.get();
                 MigrationEnds after = outcome.isCompleted() ? now : tidied(now);
@@ -185,6 +197,13 @@ final class Ending {
             }
             watch.awaitNews(AGAIN);
         }
+    }
+
+    /** {@return whether a guest that was seen migrating has left its source, and the event that tells by what may still come} */
+    private boolean isEventDue(JobOutcome verdict, MigrationEnds now) {
+        boolean left =
+                verdict.status() == JobOutcome.Status.UNKNOWN && now.source().isIdle();
+        return left && identity.isFollowed() && !watch.hasLeft() && watch.sourceWillTell();
     }
 
     /** {@return whether a migration goes on at the source, for all that is known, or this one may be about to begin} */

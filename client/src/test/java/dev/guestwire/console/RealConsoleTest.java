@@ -8,6 +8,7 @@ import dev.guestwire.ByteStream;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
 import dev.guestwire.RunningGuest;
+import dev.guestwire.agent.GuestCommand;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.protocol.Empty;
 import dev.guestwire.protocol.ErrorCode;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Screen, keyboard, serial port and channel of a guest that QEMU runs. */
 class RealConsoleTest {
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final String SHELL = "exec /bin/sh -i </dev/ttyS1 >/dev/ttyS1 2>&1";
+    private static final String SHELL = "exec 3<>/dev/ttyS1; /bin/sh -i <&3 >&3 2>&3 & exit 0";
     private static final String ECHO = "for p in /sys/class/virtio-ports/*; do"
             + " [ $(cat $p/name) = org.example.echo ] && exec 3<>/dev/${p##*/}; done;"
             + " while :; do cat <&3 >&3; usleep 50000; done";
@@ -38,7 +39,7 @@ class RealConsoleTest {
             Guest guest = running.guest;
             aPictureOfTheScreen(guest);
             guest.screen().sendKeys(28);
-            inGuest(guest, SHELL);
+            openTheSerialPort(guest);
             inGuest(guest, ECHO);
             aShellOnTheSerialPort(guest);
             oneAtATime(guest);
@@ -56,6 +57,12 @@ class RealConsoleTest {
             assertThat(picture.bytes().at(1)).isEqualTo((byte) 'P');
             assertThat(picture.bytes().length()).isGreaterThan(1000);
         }
+    }
+
+    /** What is typed before the guest has opened the port is lost. */
+    private static void openTheSerialPort(Guest guest) throws InterruptedException {
+        GuestCommand shell = GuestCommand.of("/bin/sh", "-c", SHELL).withoutOutput();
+        assertThat(guest.agent().execute(shell).await(SOON).isSuccess()).isTrue();
     }
 
     private static void inGuest(Guest guest, String script) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,27 @@ class MigrationReferenceTest {
         JobOutcome end = leavesWhileFollowed(Duration.ofMinutes(2), Duration.ofMinutes(2));
         assertThat(end.isCompleted()).as(end.toString()).isTrue();
         assertThat(end.evidence()).isEqualTo(Evidence.LIFECYCLE_EVENT);
+    }
+
+    /** The daemon changes the state first, and tells of it afterwards. */
+    @Test
+    void theEventThatFollowsTheStateCounts() throws Exception {
+        underWay(Duration.ofMinutes(2));
+        Job found = fake.host.job(stored(Duration.ofMinutes(2)));
+        fake.daemon.nextCall(DomainGetJobStats.class, SOON);
+        fake.daemon.nextCall(DomainMemoryStats.class, SOON);
+        fake.daemon.nextCall(DomainMemoryStats.class, SOON);
+        life.is(SHUT_OFF, LEFT, -1);
+        fake.daemon.reply(DomainGetJobStats.class, new DomainGetJobStats.Reply(0, List.of()));
+        CountDownLatch looked = new CountDownLatch(1);
+        fake.daemon.on(DomainGetState.class, call -> {
+            looked.countDown();
+            return Answer.of(new DomainGetState.Reply(SHUT_OFF, LEFT));
+        });
+        assertThat(looked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        fake.daemon.emit(life(STOPPED, MIGRATED));
+        JobOutcome end = found.toFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
+        assertThat(end.isCompleted()).as(end.toString()).isTrue();
     }
 
     /** Between the question how the guest is and the one what it is at. */
