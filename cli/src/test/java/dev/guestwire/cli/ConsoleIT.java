@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
     private static final char CTRL_C = 3;
+    private static final Duration BOOT = Duration.ofMinutes(4);
     private static final char CTRL_BRACKET = 0x1d;
     private static final String CONSOLE = "console web1 --devname serial1";
     private static final String CONNECTED = "Connected to the console serial1 of guest web1. Ctrl-] leaves it.";
@@ -48,10 +49,12 @@ class ConsoleIT {
         try (Host host = Host.connect(lab.qemuUri())) {
             var guest = host.define(xml);
             guest.start();
-            guest.agent().awaitConnected(Duration.ofMinutes(4));
-            guest.agent()
-                    .execute(GuestCommand.of("sh", "-c", "exec setsid -c sh -i </dev/ttyS1 >/dev/ttyS1 2>&1")
-                            .withoutOutput());
+            guest.agent().awaitConnected(BOOT);
+            // what is typed before the guest has opened the port is lost
+            GuestCommand shell =
+                    GuestCommand.of("sh", "-c", "exec 3<>/dev/ttyS1; setsid -c sh -i <&3 >&3 2>&3 & exit 0");
+            assertThat(guest.agent().execute(shell.withoutOutput()).await(BOOT).isSuccess())
+                    .isTrue();
         }
     }
 
@@ -86,7 +89,7 @@ class ConsoleIT {
             console.await(CONNECTED);
             type(console, "echo $((6 * 7))-answers\r");
             console.await("42-answers");
-            type(console, "sh -c 'trap \"echo caug\"\"ht\" INT; echo rea\"\"dy; sleep 100'\r");
+            type(console, "sh -c 'trap \"echo caug\"\"ht; exit\" INT; echo rea\"\"dy; while :; do sleep 1; done'\r");
             console.await("ready");
             console.type(CTRL_C);
             console.await("caught");

@@ -49,7 +49,10 @@ class GoldenIT {
             "help");
 
     private static final boolean WRITE = "write".equals(System.getProperty("guestwire.golden"));
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 2;
+
+    /** The first command line of each so many verbs is run in a process of its own, as users run it. */
+    private static final int EACH = 8;
 
     /** So many commands show that all leave colours out: one class decides it for all. */
     private static final int SOME = 8;
@@ -150,6 +153,7 @@ class GoldenIT {
         crew.close();
         beside.close();
         oneByOne.close();
+        GoldenRoom.leaveSeats();
     }
 
     private static Map<String, String> variables(String uri) {
@@ -184,30 +188,30 @@ class GoldenIT {
         List<DynamicTest> tests = new ArrayList<>();
         for (GoldenFile file : GoldenFile.all()) {
             List<Future<Map<Way, String>>> runs = new ArrayList<>();
+            boolean one = tests.size() % EACH == 0;
             for (Case golden : file.cases()) {
-                runs.add(run(golden, file.cases().indexOf(golden) == 0));
+                runs.add(run(golden, one && file.cases().indexOf(golden) == 0));
             }
             tests.add(dynamicTest(file.verb(), () -> compare(file, runs)));
         }
         return tests;
     }
 
-    private static Future<Map<Way, String>> run(Case golden, boolean isFirst) {
+    private static Future<Map<Way, String>> run(Case golden, boolean asUsersDo) {
         if (golden.isBeside() || golden.isApart()) {
             GoldenRoom room = golden.isApart() ? apart : spare;
-            return beside.submit(() -> runs(room, golden, isFirst));
+            return beside.submit(() -> runs(room, golden, asUsersDo));
         }
         return golden.onQemu()
-                ? oneByOne.submit(() -> runs(qemu, golden, isFirst))
-                : crew.submit(() -> runs(testDriver, golden, isFirst));
+                ? oneByOne.submit(() -> runs(qemu, golden, asUsersDo))
+                : crew.submit(() -> runs(testDriver, golden, asUsersDo));
     }
 
-    /** On a terminal, and once for each verb through a pipe, the packaged command runs as users run it; else this process does. */
-    private static Map<Way, String> runs(GoldenRoom room, Case golden, boolean isFirst) {
+    /** The packaged command runs in a process of its own, or with others in one that is started once. */
+    private static Map<Way, String> runs(GoldenRoom room, Case golden, boolean asUsersDo) {
         Map<Way, String> printed = new EnumMap<>(Way.class);
         for (Way way : Way.values()) {
-            boolean asUsersDo = way == Way.TERMINAL || (way == Way.PIPE && isFirst);
-            printed.put(way, asUsersDo ? room.print(golden, way) : room.printHere(golden, way));
+            printed.put(way, asUsersDo ? room.print(golden, way) : room.printSeated(golden, way));
         }
         return printed;
     }

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,8 +29,8 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
     private static final int HEIGHT = 30;
     private static final int LIMIT_SECONDS = 300;
 
-    /** A line that means the same without a shell, and names no file of the folder. */
-    private static final Pattern PLAIN = Pattern.compile("guestwire (?!.*(password|set-value))[\\w /:=,@%+-]+");
+    /** The seats by thread, room and whether they are on a terminal. */
+    private static final Map<List<Object>, GoldenSeat> SEATS = new ConcurrentHashMap<>();
 
     private static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -50,25 +50,37 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
         });
     }
 
-    /**
-     * The same in this process, which is much faster. A command line that needs a shell, a file of the folder or a secret in
-     * the environment runs in a process of its own all the same, and so does one on a terminal.
-     */
-    String printHere(GoldenFile.Case golden, Way way) {
-        if (way == Way.TERMINAL || !PLAIN.matcher(golden.command()).matches()) {
+    /** The same in a process that runs many, which is much faster, unless the command line needs a shell. */
+    String printSeated(GoldenFile.Case golden, Way way) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("PWD", folder.toString());
+        all.put("MODE", way.word());
+        List<String> words = GoldenSeat.words(golden.command(), all);
+        if (words.isEmpty()) {
             return print(golden, way);
         }
         return around(golden, way, (out, error) -> {
-            String host = Objects.requireNonNull(variables.get("LIBVIRT_DEFAULT_URI"));
-            List<String> words = new ArrayList<>(List.of("-c", host));
-            words.addAll(List.of(golden.command().split(" ", -1)));
-            words.remove("guestwire");
-            if (way == Way.JSON) {
-                words.add("--json");
-            }
-            Run run = Run.of(words.toArray(String[]::new));
-            return "exit " + run.code() + "\n" + run.out() + run.error();
+            GoldenSeat.Printed run = seat(way).run(way == Way.JSON ? with(words, "--json") : words);
+            String printed = way == Way.TERMINAL ? shown(run.output()) : run.output() + run.errors();
+            return "exit " + run.code() + "\n" + printed;
         });
+    }
+
+    private GoldenSeat seat(Way way) {
+        List<Object> key = List.of(Thread.currentThread(), this, way == Way.TERMINAL);
+        return SEATS.computeIfAbsent(key, seat -> GoldenSeat.in(this, way));
+    }
+
+    /** Ends the processes that wait for more. */
+    static void leaveSeats() {
+        SEATS.values().forEach(GoldenSeat::close);
+        SEATS.clear();
+    }
+
+    private static List<String> with(List<String> words, String last) {
+        List<String> all = new ArrayList<>(words);
+        all.add(last);
+        return all;
     }
 
     private interface Printed {
@@ -108,7 +120,8 @@ record GoldenRoom(Path folder, Map<String, String> variables, Placeholders place
                 .collect(Collectors.joining());
     }
 
-    private static String onTerminal(String line) {
+    /** {@return a line for a shell on a terminal of the width that the golden files have} */
+    static String onTerminal(String line) {
         return "stty cols " + WIDTH + " rows " + HEIGHT + "; " + line;
     }
 

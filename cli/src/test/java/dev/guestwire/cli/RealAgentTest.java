@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestwire.GuestEvent;
 import dev.guestwire.Host;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.error.PlainText;
 import dev.guestwire.testkit.Lab;
 import dev.guestwire.testkit.LibvirtHost;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealAgentTest {
     private static final Pattern INTERRUPTS = Pattern.compile("NMI: +(\\d+)");
+
+    private static final Path HOSTILE_AGENT = Path.of("src/test/resources/hostile-agent.sh");
 
     @LibvirtHost
     static Lab lab;
@@ -207,6 +210,53 @@ class RealAgentTest {
                                 .toArray(String[]::new))
                         .code())
                 .isEqualTo(ExitCode.USAGE);
+    }
+
+    /** Whoever has root in a guest can put any program where the agent was. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void anAgentThatIsAScriptCannotActOnTheTerminal() throws Exception {
+        CountDownLatch inItsPlace = new CountDownLatch(1);
+        try (Host host = Host.connect(lab.qemuUri())) {
+            host.onEvent(GuestEvent.AgentChanged.class, event -> {
+                if (event.state().is(GuestEvent.ChannelState.CONNECTED)) {
+                    inItsPlace.countDown();
+                }
+            });
+            run("agent", "exec", "web1", "--no-wait", "--", "sh", "-c", Files.readString(HOSTILE_AGENT))
+                    .ok();
+            assertThat(inItsPlace.await(2, TimeUnit.MINUTES)).isTrue();
+        }
+        int heard = 0;
+        for (String verb : List.of(
+                "hostname",
+                "info",
+                "users",
+                "addresses",
+                "filesystems",
+                "disks",
+                "timezone",
+                "ping",
+                "time",
+                "vcpus",
+                "thaw",
+                "trim",
+                "freeze")) {
+            for (String json : List.of("", "--json")) {
+                Run run = run(Stream.of("agent", verb, "web1", json)
+                        .filter(word -> !word.isEmpty())
+                        .toArray(String[]::new));
+                String said = run.out() + run.error();
+                heard += said.contains("evil") ? 1 : 0;
+                assertThat(said.chars()
+                                .filter(c -> c != '\n' && PlainText.acts((char) c))
+                                .toArray())
+                        .as("agent %s %s: %s", verb, json, said)
+                        .isEmpty();
+                assertThat(said.lines()).as(verb).noneMatch(line -> line.strip().startsWith("next: run this"));
+            }
+        }
+        assertThat(heard).as("answers that told what the agent said").isGreaterThan(8);
     }
 
     @Test

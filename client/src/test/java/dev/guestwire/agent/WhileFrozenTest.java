@@ -48,7 +48,7 @@ class WhileFrozenTest {
 
     @Test
     void anActionThatFailsIsFollowedByAThaw() {
-        fake.daemon.on(DomainFsthaw.class, call -> Answer.error(ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU, "no"));
+        fake.daemon.enqueue(DomainFsthaw.class, Answer.error(ErrorCode.INTERNAL_ERROR, ErrorDomain.QEMU, "no"));
         IllegalStateException failure = new IllegalStateException("mine");
         assertThatThrownBy(() -> agent.whileFrozen(() -> {
                     throw failure;

@@ -6,12 +6,14 @@ import dev.guestwire.testkit.program.Program;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A libvirt daemon started in a folder.
@@ -21,6 +23,7 @@ import java.util.UUID;
  */
 record PrivateDaemon(HostFolder folder, LabProcess process) {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Pattern ACTS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\n\t]]");
     private static final int TAIL_LINES = 30;
 
     /** Writes the configuration, with lines of the user's own. */
@@ -77,9 +80,11 @@ record PrivateDaemon(HostFolder folder, LabProcess process) {
         return lastLines(folder.log()) + lastLines(folder.output());
     }
 
-    private static String lastLines(Path file) {
+    /** Guests' agents and documents have a word in a daemon's log: what would act on a terminal is shown as a question mark. */
+    static String lastLines(Path file) {
         try {
-            List<String> lines = Files.readAllLines(file);
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            List<String> lines = ACTS.matcher(text).replaceAll("?").lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())) + "\n";
         } catch (IOException e) {
             return file + " cannot be read: " + e + "\n";

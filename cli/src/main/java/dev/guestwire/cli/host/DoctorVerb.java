@@ -8,6 +8,8 @@ import dev.guestwire.cli.output.Row;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.ConnectFailedException;
 import dev.guestwire.error.LibvirtException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +21,11 @@ import picocli.CommandLine.Command;
         description = "Tells what can be reached, what was tried, and what is missing.",
         mixinStandardHelpOptions = true)
 public final class DoctorVerb extends Verb {
+    /** What every Linux has. */
+    private static final Path PROC = Path.of("/proc/self");
+
+    private static final Path SYSFS = Path.of("/sys/devices");
+
     private final List<Row> rows = new ArrayList<>();
     private int code = ExitCode.OK;
 
@@ -41,6 +48,15 @@ public final class DoctorVerb extends Verb {
     private void examine(Target target) {
         try (Host host = target.open()) {
             add(target, "connection", true, target.label());
+            if (Files.exists(PROC) && !Files.exists(SYSFS)) {
+                add(
+                        target,
+                        "sysfs",
+                        false,
+                        "this machine has no " + SYSFS
+                                + "; if the daemon has none either, it starts no guest from libvirt"
+                                + " 12.8.0 on: mount -t sysfs sysfs /sys");
+            }
             check(target, "libvirt", () -> host.libvirtVersion().toString());
             check(target, "hypervisor", () -> host.hypervisorType() + " " + host.hypervisorVersion());
             check(target, "guests", () -> Integer.toString(host.states().size()));
