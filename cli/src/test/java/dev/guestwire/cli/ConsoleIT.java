@@ -50,10 +50,16 @@ class ConsoleIT {
             var guest = host.define(xml);
             guest.start();
             guest.agent().awaitConnected(BOOT);
-            // what is typed before the guest has opened the port is lost
-            GuestCommand shell =
-                    GuestCommand.of("sh", "-c", "exec 3<>/dev/ttyS1; setsid -c sh -i <&3 >&3 2>&3 & exit 0");
-            assertThat(guest.agent().execute(shell.withoutOutput()).await(BOOT).isSuccess())
+            guest.agent()
+                    .execute(GuestCommand.of("sh", "-c", "exec setsid -c sh -i </dev/ttyS1 >/dev/ttyS1 2>&1")
+                            .withoutOutput());
+            // what is typed before the shell has opened the port is lost
+            GuestCommand opened = GuestCommand.of(
+                    "sh", "-c", "until ls -l /proc/*/fd 2>/dev/null | grep -q ttyS1; do usleep 20000; done");
+            assertThat(guest.agent()
+                            .execute(opened.withoutOutput())
+                            .await(BOOT)
+                            .isSuccess())
                     .isTrue();
         }
     }

@@ -21,7 +21,7 @@ final class RunningCommand implements AutoCloseable {
     /** The repository. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final Process process;
     private final StringBuilder output = new StringBuilder();
