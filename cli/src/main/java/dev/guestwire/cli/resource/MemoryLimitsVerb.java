@@ -54,11 +54,11 @@ final class MemoryLimitsVerb extends GuestVerb {
         wanted = with(wanted, Limit.SOFT_LIMIT, soft);
         wanted = with(wanted, Limit.SWAP_HARD_LIMIT, swap);
         if (!wanted.equals(MemoryLimits.NOTHING)) {
-            guest.memory().limits(wanted, where.flags());
+            guest.memory().limits(wanted, where.of(guest));
             out().done("limits of memory changed", row(guest));
             return ExitCode.OK;
         }
-        MemoryLimits now = guest.memory().limits(where.flags());
+        MemoryLimits now = guest.memory().limits(where.of(guest));
         out().card(row(guest)
                 .with("hardLimitBytes", now.find(Limit.HARD_LIMIT).map(Size::bytes))
                 .with("softLimitBytes", now.find(Limit.SOFT_LIMIT).map(Size::bytes))

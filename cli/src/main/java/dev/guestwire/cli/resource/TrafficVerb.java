@@ -1,5 +1,6 @@
 package dev.guestwire.cli.resource;
 
+import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.command.Lookup;
@@ -57,16 +58,28 @@ public final class TrafficVerb extends GuestVerb {
     @Override
     protected int run(Guest guest) {
         require(guest, card);
-        TrafficLimits now = guest.traffic(card).limits(where.flags());
         if (inbound.isPresent() || outbound.isPresent()) {
-            TrafficLimits wanted = new TrafficLimits(inbound.orElse(now.inbound()), outbound.orElse(now.outbound()));
-            guest.traffic(card).limits(wanted, where.flags());
+            change(guest);
             out().done("limits of " + card + " changed", row(guest).with("card", card));
             return ExitCode.OK;
         }
+        TrafficLimits now = guest.traffic(card).limits(where.of(guest));
         Row row = row(guest).with("card", card);
         out().card(rate(rate(row, "inbound", now.inbound()), "outbound", now.outbound()));
         return ExitCode.OK;
+    }
+
+    /** A way that is not named stays as it is: what runs and the definition may have different limits. */
+    private void change(Guest guest) {
+        Flag.Affect[] affected = where.of(guest);
+        List<Flag.Affect[]> each = affected.length < 2
+                ? List.<Flag.Affect[]>of(affected)
+                : Stream.of(affected).map(one -> new Flag.Affect[] {one}).toList();
+        for (Flag.Affect[] one : each) {
+            TrafficLimits now = guest.traffic(card).limits(one);
+            TrafficLimits wanted = new TrafficLimits(inbound.orElse(now.inbound()), outbound.orElse(now.outbound()));
+            guest.traffic(card).limits(wanted, one);
+        }
     }
 
     private static Row rate(Row row, String way, Rate rate) {
