@@ -39,11 +39,16 @@ public final class DiskVerbs extends GroupVerb {
             mixinStandardHelpOptions = true)
     int info(
             @Parameters(paramLabel = "GUEST") String name,
-            @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk)
+            @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk,
+            @Option(names = "--inactive", description = "What it will have at its next start.") boolean inactive)
             throws Exception {
         return listed(
                 name, List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), asked -> {
-                    for (Disk one : Disks.of(asked.guest(), disk)) {
+                    // of a guest that runs the daemon tells sizes of what runs
+                    boolean isOther = inactive && asked.guest().isActive();
+                    for (Disk one : inactive
+                            ? Disks.stored(asked.guest(), disk)
+                            : Disks.of(asked.guest(), disk)) {
                         Row row = new Row()
                                 .with("disk", one.target().orElse(""))
                                 .with("device", one.device())
@@ -53,7 +58,8 @@ public final class DiskVerbs extends GroupVerb {
                                                 .file()
                                                 .or(() -> one.source().device()))
                                 .with("format", one.driver().type());
-                        Optional<BlockInfo> size = asked.answer(one, row, DiskVerbs::size);
+                        Optional<BlockInfo> size = asked.answer(
+                                one, row, device -> isOther ? Optional.empty() : size(device));
                         row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
                                 .with("allocationBytes", size.map(BlockInfo::allocationBytes))
                                 .with("physicalBytes", size.map(BlockInfo::physicalBytes));

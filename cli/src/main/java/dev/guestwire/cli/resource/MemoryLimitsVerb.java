@@ -23,21 +23,21 @@ final class MemoryLimitsVerb extends GuestVerb {
     private static final long UNLIMITED = -1;
 
     @Option(
-            names = {"--hard", "--hard-limit"},
+            names = "--hard",
             paramLabel = "SIZE",
             converter = Amount.class,
             description = "The most that its process may take, such as 4G; none: no limit.")
     private Optional<Long> hard = Optional.empty();
 
     @Option(
-            names = {"--soft", "--soft-limit"},
+            names = "--soft",
             paramLabel = "SIZE",
             converter = Amount.class,
             description = "What it is pressed down to when the host lacks memory.")
     private Optional<Long> soft = Optional.empty();
 
     @Option(
-            names = {"--swap", "--swap-hard-limit"},
+            names = "--swap",
             paramLabel = "SIZE",
             converter = Amount.class,
             description = "The most of memory and swap together.")
