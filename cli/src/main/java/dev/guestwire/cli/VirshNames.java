@@ -129,6 +129,7 @@ final class VirshNames {
             snapshot-delete = snapshot delete ; --snapshotname=
             checkpoint-list = checkpoint list
             checkpoint-create = checkpoint create ; --xmlfile=
+            checkpoint-create-as = checkpoint create
             checkpoint-dumpxml = checkpoint xml ; --checkpointname=
             checkpoint-delete = checkpoint delete ; --checkpointname=
             secret-list = secret list
@@ -172,7 +173,7 @@ final class VirshNames {
             vol-create-from > volume clone POOL VOLUME NEW: with what is in another
             snapshot-edit > snapshot create GUEST --xmlfile FILE --redefine: writes its record anew
             snapshot-current snapshot-info snapshot-parent > snapshot list GUEST: current one and parents are in the table
-            checkpoint-create-as checkpoint-edit > checkpoint create GUEST FILE: by a document
+            checkpoint-edit > checkpoint create GUEST FILE --redefine: writes its record anew
             checkpoint-info checkpoint-parent > checkpoint list GUEST: parents are in the table
             net-event pool-event nodedev-event secret-event qemu-monitor-event > events: of all kinds; --kind takes one
             cpu-models cpu-baseline cpu-compare hypervisor-cpu-baseline hypervisor-cpu-compare maxvcpus nodesevinfo > host capabilities --guests: what guests can have
