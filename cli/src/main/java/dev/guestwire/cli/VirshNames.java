@@ -23,6 +23,8 @@ final class VirshNames {
             domname = show --only guest
             domblklist = disk info ; --details
             domblkinfo = disk info ; --human --all --device=
+            domblkerror = disk errors
+            domcontrol = job control
             domblkstat = disk stats ; --human --device=
             domiflist = interface list
             domifstat = interface stats ; --interface=
@@ -157,7 +159,7 @@ final class VirshNames {
             change-media update-memory-device domif-setlink domif-getlink > update-device GUEST FILE: a document says what the device shall be
             set-lifecycle-action > edit GUEST: they are part of the definition
             blkiotune iothreadset > edit GUEST: for the next start; a running guest is not tuned by this command
-            domblkerror domcontrol perf > stats GUEST --raw: what libvirt tells of it is there
+            perf > stats GUEST --raw: what libvirt tells of it is there
             blockjob > disk jobs GUEST; disk cancel GUEST DISK; disk pivot GUEST DISK: each is a verb of its own
             set-user-sshkeys > agent keys add GUEST USER FILE; agent keys remove GUEST USER FILE: each is a verb of its own
             set-user-password > agent password GUEST USER: it asks for the password, which is never an argument
