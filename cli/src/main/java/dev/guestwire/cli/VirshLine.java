@@ -16,7 +16,8 @@ final class VirshLine {
 
     /** Options, ours and virsh's, whose word is not one of the bare ones. */
     private static final Set<String> WITH_WORD = Set.of(
-            "-c", "--connect", "--deadline", "--offset", "--length", "--algorithm", "--bandwidth", "--format", "--delta");
+            "-c", "--connect", "--deadline", "--offset", "--length", "--algorithm", "--bandwidth", "--format", "--name",
+            "--description", "--diskspec", "--memspec", "--xmlfile");
 
     private static final Set<String> WHERE = Set.of(
             "--live", "--config", "--current", "--persistent", "--guest", "--hotpluggable", "--maximum");
@@ -97,7 +98,11 @@ final class VirshLine {
             case "vol-resize", "vol-clone", "vol-upload", "vol-download" -> poolFirst(2);
             case "desc" -> verb.set(1, has("--title") ? "title" : "description");
             case "dommemstat" -> memory(verb);
-            case "snapshot-create" -> document("--xmlfile");
+            case "snapshot-create" -> named(1, "--xmlfile");
+            case "checkpoint-create-as" -> {
+                named(2, "--description");
+                named(1, "--name");
+            }
             default -> {}
         }
         verb.addAll(words);
@@ -163,10 +168,11 @@ final class VirshLine {
         }
     }
 
-    private void document(String option) {
+    /** A bare word of virsh's is one behind an option here. */
+    private void named(int bare, String option) {
         List<Integer> places = bare();
-        if (places.size() > 1) {
-            words.add(places.get(1), option);
+        if (places.size() > bare) {
+            words.add(places.get(bare), option);
         }
     }
 

@@ -36,7 +36,7 @@ final class VirshNames {
             domfsinfo = agent filesystems
             domtime = agent time ; --pretty
             guestinfo = agent info
-            domhostname = agent info --only hostname ; --source:agent
+            domhostname = agent hostname
             qemu-agent-command = agent command ; --cmd= --pretty
             domfstrim = agent trim
             guestvcpus = agent vcpus
@@ -148,8 +148,8 @@ final class VirshNames {
             nodedev-destroy = nodedev destroy ; --device=
             nodedev-undefine = nodedev undefine ; --device=
             nodedev-autostart = nodedev autostart ; --device=
-            nodedev-create = nodedev create ; --file= --validate
-            nodedev-define = nodedev define ; --file= --validate
+            nodedev-create = nodedev create ; --file=
+            nodedev-define = nodedev define ; --file=
             """;
 
     /** {@code names > what to use instead: why}. */

@@ -108,10 +108,14 @@ final class SnapshotCreate extends GuestVerb {
             throw wrong("The description is there twice");
         }
         DomainSnapshot given = memory;
-        DomainSnapshot plain = given == null ? new DomainSnapshot(Element.of("domainsnapshot")) : given;
-        return plain.withName(name.orElse(null))
-                .withDescription(text.or(() -> words).orElse(null))
-                .withDisks(Stream.concat(disks.stream(), more.stream()).toList());
+        DomainSnapshot plain = new DomainSnapshot(Element.of("domainsnapshot"))
+                .withName(name.orElse(null))
+                .withDescription(text.or(() -> words).orElse(null));
+        DomainSnapshot whole = given == null
+                ? plain
+                : plain.withMemorySnapshot(given.memorySnapshot().orElse(null))
+                        .withMemoryFile(given.memoryFile().orElse(null));
+        return whole.withDisks(Stream.concat(more.stream(), disks.stream()).toList());
     }
 
     /** Nothing but the text tells what is unsupported; libvirt names the overlay's file, which ends with the name. */
