@@ -94,6 +94,7 @@ final class VirshLine {
             case "blockcommit" -> commit();
             case "blockcopy" -> leftBehind(!has("--pivot", "--finish"), true);
             case "blockpull" -> leftBehind(true, false);
+            case "backup-begin" -> words.add("--background");
             case "vol-info", "vol-dumpxml", "vol-delete", "vol-wipe" -> poolFirst(1);
             case "vol-resize", "vol-clone", "vol-upload", "vol-download" -> poolFirst(2);
             case "desc" -> verb.set(1, has("--title") ? "title" : "description");

@@ -226,7 +226,7 @@ final class VirshNames {
 
     /** {@return the arguments with our words for virsh's; empty if virsh's command has none, or there is no such command} */
     static Optional<String[]> translate(int at, String... arguments) {
-        String rule = find(SAME, "=", arguments[at]).orElse("");
+        String rule = rule(arguments[at]);
         if (rule.isEmpty()) {
             return Optional.empty();
         }
@@ -242,6 +242,11 @@ final class VirshNames {
         return other.isPresent()
                 ? other.map(text -> "virsh's " + name + " is here: guestwire " + text)
                 : find(NONE, "-", name).map(why -> "virsh's " + name + " has no counterpart: " + why);
+    }
+
+    /** {@return our words for a command of virsh's, and what becomes of its options; empty if it is a verb or has no counterpart} */
+    static String rule(String name) {
+        return find(SAME, "=", name).orElse("");
     }
 
     /** {@return virsh's commands and what is said of each, for the documentation} */

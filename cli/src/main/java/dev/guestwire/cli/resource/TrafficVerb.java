@@ -7,6 +7,8 @@ import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.document.Where;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.protocol.remote.DomainSetInterfaceParameters;
 import dev.guestwire.resource.TrafficLimits;
 import dev.guestwire.resource.TrafficLimits.Rate;
 import dev.guestwire.xml.device.NetworkInterface;
@@ -69,17 +71,24 @@ public final class TrafficVerb extends GuestVerb {
         return ExitCode.OK;
     }
 
-    /** A way that is not named stays as it is: what runs and the definition may have different limits. */
+    /** libvirt keeps the limits of a way that is not named. */
     private void change(Guest guest) {
-        Flag.Affect[] affected = where.of(guest);
-        List<Flag.Affect[]> each = affected.length < 2
-                ? List.<Flag.Affect[]>of(affected)
-                : Stream.of(affected).map(one -> new Flag.Affect[] {one}).toList();
-        for (Flag.Affect[] one : each) {
-            TrafficLimits now = guest.traffic(card).limits(one);
-            TrafficLimits wanted = new TrafficLimits(inbound.orElse(now.inbound()), outbound.orElse(now.outbound()));
-            guest.traffic(card).limits(wanted, one);
-        }
+        List<TypedParam> params = Stream.concat(
+                        inbound.stream().flatMap(rate -> params("inbound.", rate)),
+                        outbound.stream().flatMap(rate -> params("outbound.", rate)))
+                .toList();
+        guest.host()
+                .call(new DomainSetInterfaceParameters(guest.handle(), card, params, Flag.word(where.of(guest))));
+    }
+
+    private static Stream<TypedParam> params(String way, Rate rate) {
+        Stream<TypedParam> average = Stream.of(TypedParam.ofUint(way + "average", (int) rate.averageKibPerSecond()));
+        Stream<TypedParam> peak = optional(way + "peak", rate.peakKibPerSecond());
+        return Stream.concat(average, Stream.concat(peak, optional(way + "burst", rate.burstKib())));
+    }
+
+    private static Stream<TypedParam> optional(String name, long value) {
+        return value == 0 ? Stream.empty() : Stream.of(TypedParam.ofUint(name, (int) value));
     }
 
     private static Row rate(Row row, String way, Rate rate) {
