@@ -4,17 +4,12 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.xml.Element;
 import java.io.StringReader;
-import java.io.StringWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import javax.xml.xpath.XPathEvaluationResult;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
@@ -40,10 +35,11 @@ final class XPathResult {
             XPathEvaluationResult<?> found = XPathFactory.newDefaultInstance()
                     .newXPath()
                     .evaluateExpression(expression, document);
+            Element root = Element.parse(xml);
             List<String> texts = new ArrayList<>();
             if (found.value() instanceof XPathNodes nodes) {
                 for (Node node : nodes) {
-                    texts.add(text(node));
+                    texts.add(text(node, root));
                 }
             } else {
                 texts.add(plain(found.value()));
@@ -69,18 +65,30 @@ final class XPathResult {
                 : String.valueOf(value);
     }
 
-    private static String text(Node node) throws TransformerException {
+    private static String text(Node node, Element root) {
         if (node instanceof Attr attribute) {
             return " " + attribute.getName() + "=\"" + escaped(attribute.getValue()) + "\"";
         }
-        if (node.getNodeType() != Node.ELEMENT_NODE) {
-            return String.valueOf(node.getNodeValue());
+        return node.getNodeType() == Node.ELEMENT_NODE
+                ? same(node, root).toPrettyXml().strip()
+                : String.valueOf(node.getNodeValue());
+    }
+
+    /** {@return the element that a node is, which has its attributes in the order of the text} */
+    private static Element same(Node node, Element root) {
+        Deque<Integer> places = new ArrayDeque<>();
+        for (Node at = node; at.getParentNode().getNodeType() == Node.ELEMENT_NODE; at = at.getParentNode()) {
+            int place = 0;
+            for (Node before = at.getPreviousSibling(); before != null; before = before.getPreviousSibling()) {
+                place += before.getNodeType() == Node.ELEMENT_NODE ? 1 : 0;
+            }
+            places.push(place);
         }
-        Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
-        transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-        StringWriter text = new StringWriter();
-        transformer.transform(new DOMSource(node), new StreamResult(text));
-        return Element.parse(text.toString()).toPrettyXml().strip();
+        Element element = root;
+        for (int place : places) {
+            element = element.children().get(place);
+        }
+        return element;
     }
 
     private static String escaped(String value) {
