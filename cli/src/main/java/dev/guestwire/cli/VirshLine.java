@@ -16,11 +16,22 @@ final class VirshLine {
 
     /** Options, ours and virsh's, whose word is not one of the bare ones. */
     private static final Set<String> WITH_WORD = Set.of(
-            "-c", "--connect", "--deadline", "--offset", "--length", "--algorithm", "--bandwidth", "--format", "--name",
-            "--description", "--diskspec", "--memspec", "--xmlfile");
+            "-c",
+            "--connect",
+            "--deadline",
+            "--offset",
+            "--length",
+            "--algorithm",
+            "--bandwidth",
+            "--format",
+            "--name",
+            "--description",
+            "--diskspec",
+            "--memspec",
+            "--xmlfile");
 
-    private static final Set<String> WHERE = Set.of(
-            "--live", "--config", "--current", "--persistent", "--guest", "--hotpluggable", "--maximum");
+    private static final Set<String> WHERE =
+            Set.of("--live", "--config", "--current", "--persistent", "--guest", "--hotpluggable", "--maximum");
 
     private final String name;
     private final List<String> given;

@@ -68,7 +68,8 @@ class VirshTableTest {
                 .map(line -> line.strip().split(" ", 2)[0])
                 .filter(name -> !name.equals("help"))
                 .toList();
-        String all = virsh(String.join("; ", commands.stream().map(name -> "help " + name).toList()));
+        String all = virsh(
+                String.join("; ", commands.stream().map(name -> "help " + name).toList()));
         Map<String, Set<String>> options = new LinkedHashMap<>();
         for (String part : all.split("\n? {2}NAME\n")) {
             String name = part.strip().split(" ", 2)[0];
@@ -107,7 +108,8 @@ class VirshTableTest {
             assertThat(row.getValue()).as(row.getKey()).hasSizeGreaterThanOrEqualTo(5);
             String[] proof = row.getValue().get(4).replaceAll("[` |]", "").split("#");
             boolean golden = proof[0].endsWith(".txt");
-            Path file = TESTS.resolve(golden ? "resources/golden/" + proof[0] : "java/dev/guestwire/cli/" + proof[0] + ".java");
+            Path file = TESTS.resolve(
+                    golden ? "resources/golden/" + proof[0] : "java/dev/guestwire/cli/" + proof[0] + ".java");
             assertThat(file).as(row.getKey()).exists();
             if (proof.length > 1) {
                 assertThat(Files.readString(file)).as(row.getKey()).contains(" " + proof[1] + "(");

@@ -52,7 +52,14 @@ class VirshThingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"//disk/target", "//disk/@type", "//name/text()", "//disk", "//nosuch", "//interface/*", "//target --wrap"
+            strings = {
+                "//disk/target",
+                "//disk/@type",
+                "//name/text()",
+                "//disk",
+                "//nosuch",
+                "//interface/*",
+                "//target --wrap"
             })
     void xpaths(String expression) throws Exception {
         String[] line = words("dumpxml test --xpath " + expression);
@@ -97,8 +104,10 @@ class VirshThingsTest {
     void snapshotDocuments() throws Exception {
         sameDocument(words("snapshot-create-as test a", "b c", "--print-xml"));
         sameDocument(words("snapshot-create-as test --name x --description y --print-xml --memspec /mm"));
-        sameDocument(words("snapshot-create-as test a d vda,snapshot=external,driver=qcow2,stype=block,file=/dev/x"
-                + " --print-xml --memspec file=/m,snapshot=external --diskspec vdb,snapshot=no --diskspec vdc,file=/a,,b"));
+        sameDocument(
+                words(
+                        "snapshot-create-as test a d vda,snapshot=external,driver=qcow2,stype=block,file=/dev/x"
+                                + " --print-xml --memspec file=/m,snapshot=external --diskspec vdb,snapshot=no --diskspec vdc,file=/a,,b"));
         assertThat(Run.of(words("snapshot create test a --diskspec file=/a"), lab.testUri())
                         .error())
                 .contains("'file=/a' is not DISK[,snapshot=KIND]");
@@ -210,7 +219,8 @@ class VirshThingsTest {
     private static String plain(String xml) {
         String same = xml.replaceAll("theirs|ours", "x").replaceAll("(?s)\\s*<timestamps>.*?</timestamps>", "");
         return xml.contains("qcow2")
-                ? same.replaceAll("\\s*<(physical|allocation)[^>]*>[^<]*</\\1>|\\s*<compat>[^<]*</compat>|\\s*<features/>", "")
+                ? same.replaceAll(
+                        "\\s*<(physical|allocation)[^>]*>[^<]*</\\1>|\\s*<compat>[^<]*</compat>|\\s*<features/>", "")
                 : same;
     }
 

@@ -163,11 +163,12 @@ class VirshWordsTest {
     void devices() throws Exception {
         Path disk = Files.writeString(
                 folder.resolve("disk.xml"),
-                "<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='" + lab.newDisk("plugged", "raw", 1)
-                        + "'/><target dev='sdb' bus='usb'/></disk>");
+                "<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='"
+                        + lab.newDisk("plugged", "raw", 1) + "'/><target dev='sdb' bus='usb'/></disk>");
         Path empty = Files.writeString(
                 folder.resolve("empty.xml"), "<disk type='file' device='cdrom'><target dev='sda' bus='sata'/></disk>");
-        String full = Files.readString(empty).replace("<target", "<source file='" + lab.newDisk("medium", "raw", 1) + "'/><target");
+        String full = Files.readString(empty)
+                .replace("<target", "<source file='" + lab.newDisk("medium", "raw", 1) + "'/><target");
         Path medium = Files.writeString(folder.resolve("medium.xml"), full);
         Predicate<String> hasDisk = xml -> xml.contains("dev='sdb'");
         Predicate<String> hasMedium = xml -> xml.contains("/medium'");
@@ -219,14 +220,16 @@ class VirshWordsTest {
 
         void compare(String verb, Preparation before) throws Exception {
             for (String option : PLUGGING) {
-                String[] line = (verb + " " + guest.name() + " " + file + " " + option).strip().split(" ");
+                String[] line = (verb + " " + guest.name() + " " + file + " " + option)
+                        .strip()
+                        .split(" ");
                 before.prepare();
                 String theirs = Tool.virsh(lab.qemuUri(), line) + " " + where(has);
                 before.prepare();
                 String ours = Tool.ours(lab.qemuUri(), line) + " " + where(has);
                 if (!theirs.equals(ours)) {
-                    differences.add((guest.isActive() ? "running: " : "off: ") + String.join(" ", line) + ": "
-                            + theirs + ", but ours " + ours);
+                    differences.add((guest.isActive() ? "running: " : "off: ") + String.join(" ", line) + ": " + theirs
+                            + ", but ours " + ours);
                 }
             }
         }

@@ -52,9 +52,7 @@ public final class DiskVerbs extends GroupVerb {
                 name, List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), asked -> {
                     // of a guest that runs the daemon tells sizes of what runs
                     boolean isOther = inactive && asked.guest().isActive();
-                    for (Disk one : inactive
-                            ? Disks.stored(asked.guest(), disk)
-                            : Disks.of(asked.guest(), disk)) {
+                    for (Disk one : inactive ? Disks.stored(asked.guest(), disk) : Disks.of(asked.guest(), disk)) {
                         Row row = new Row()
                                 .with("disk", one.target().orElse(""))
                                 .with("device", one.device())
@@ -64,8 +62,8 @@ public final class DiskVerbs extends GroupVerb {
                                                 .file()
                                                 .or(() -> one.source().device()))
                                 .with("format", one.driver().type());
-                        Optional<BlockInfo> size = asked.answer(
-                                one, row, device -> isOther ? Optional.empty() : size(device));
+                        Optional<BlockInfo> size =
+                                asked.answer(one, row, device -> isOther ? Optional.empty() : size(device));
                         row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
                                 .with("allocationBytes", size.map(BlockInfo::allocationBytes))
                                 .with("physicalBytes", size.map(BlockInfo::physicalBytes));

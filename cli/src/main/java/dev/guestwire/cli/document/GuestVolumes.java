@@ -53,8 +53,10 @@ record GuestVolumes(List<StorageVolume> volumes, List<String> left) {
             StorageSource source = disk.source();
             Optional<String> path = path(source);
             Optional<StorageVolume> volume = source.pool().isPresent()
-                    ? guest.host().storage().findPool(source.pool().get()).flatMap(pool -> source.volume()
-                            .flatMap(pool::findVolume))
+                    ? guest.host()
+                            .storage()
+                            .findPool(source.pool().get())
+                            .flatMap(pool -> source.volume().flatMap(pool::findVolume))
                     : path.flatMap(guest.host().storage()::findVolumeByPath);
             volume.ifPresent(all.volumes::add);
             if (volume.isEmpty()) {

@@ -126,8 +126,6 @@ public final class UndefineVerb extends GuestsVerb {
                 .toList();
         row.with("removed", names).with("left", gone.left());
         return "undefined" + (names.isEmpty() ? "; no volumes removed" : "; removed " + String.join(", ", names))
-                + (gone.left().isEmpty()
-                        ? ""
-                        : "; left, since no pool has it: " + String.join(", ", gone.left()));
+                + (gone.left().isEmpty() ? "" : "; left, since no pool has it: " + String.join(", ", gone.left()));
     }
 }

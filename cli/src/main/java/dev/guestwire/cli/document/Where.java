@@ -87,8 +87,7 @@ public final class Where {
     Flag.Update[] updates(Guest guest, boolean force) {
         Chosen<Flag.Update> chosen = Chosen.of(Flag.Update.class).with(force, Flag.Update.FORCE);
         Arrays.stream(of(guest))
-                .forEach(one -> chosen.with(
-                        true, one == Flag.Affect.LIVE ? Flag.Update.LIVE : Flag.Update.CONFIG));
+                .forEach(one -> chosen.with(true, one == Flag.Affect.LIVE ? Flag.Update.LIVE : Flag.Update.CONFIG));
         return chosen.array(Flag.Update[]::new);
     }
 }

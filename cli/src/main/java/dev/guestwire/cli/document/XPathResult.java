@@ -32,9 +32,8 @@ final class XPathResult {
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         Node document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         try {
-            XPathEvaluationResult<?> found = XPathFactory.newDefaultInstance()
-                    .newXPath()
-                    .evaluateExpression(expression, document);
+            XPathEvaluationResult<?> found =
+                    XPathFactory.newDefaultInstance().newXPath().evaluateExpression(expression, document);
             Element root = Element.parse(xml);
             List<String> texts = new ArrayList<>();
             if (found.value() instanceof XPathNodes nodes) {

@@ -143,8 +143,7 @@ record Census(
         } catch (LibvirtException silent) {
             failure = Optional.of(silent);
         }
-        return List.of(new Census(
-                domain.name(), domain.uuid(), id(domain), phase, isSaved, Optional.empty(), failure));
+        return List.of(new Census(domain.name(), domain.uuid(), id(domain), phase, isSaved, Optional.empty(), failure));
     }
 
     private static OptionalInt id(Domain domain) {

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
         description = "Prints libvirt's document of what the host can do.",
         mixinStandardHelpOptions = true)
 public final class HostCapabilities extends HostVerb {
-    @Option(names = "--guests", description = "What its guests can have (domcapabilities). The options below narrow that.")
+    @Option(
+            names = "--guests",
+            description = "What its guests can have (domcapabilities). The options below narrow that.")
     private boolean guests;
 
     @Option(names = "--machine", paramLabel = "TYPE", description = "Of guests of this machine type, such as q35.")

@@ -105,7 +105,8 @@ public final class JobVerbs extends GroupVerb {
 
     @Command(
             name = "control",
-            description = "Tells whether libvirt can talk to the hypervisor of a running guest, or a job or an error is in the way.",
+            description =
+                    "Tells whether libvirt can talk to the hypervisor of a running guest, or a job or an error is in the way.",
             mixinStandardHelpOptions = true)
     int control(@Parameters(paramLabel = "GUEST") String name) throws Exception {
         return onGuest(name, guest -> {

@@ -58,9 +58,11 @@ public final class IoThreadVerbs extends GroupVerb {
             @Parameters(paramLabel = "CPUS", converter = CpuList.class) NumberSet hostCpus,
             @Mixin Where where)
             throws Exception {
-        return change(name, number, "may use " + hostCpus, guest -> guest.cpus()
-                .ioThreads()
-                .pin(number, hostCpus, where.of(guest)));
+        return change(
+                name,
+                number,
+                "may use " + hostCpus,
+                guest -> guest.cpus().ioThreads().pin(number, hostCpus, where.of(guest)));
     }
 
     private int change(String name, int number, String result, Work<Guest> work) throws Exception {

@@ -77,8 +77,7 @@ public final class TrafficVerb extends GuestVerb {
                         inbound.stream().flatMap(rate -> params("inbound.", rate)),
                         outbound.stream().flatMap(rate -> params("outbound.", rate)))
                 .toList();
-        guest.host()
-                .call(new DomainSetInterfaceParameters(guest.handle(), card, params, Flag.word(where.of(guest))));
+        guest.host().call(new DomainSetInterfaceParameters(guest.handle(), card, params, Flag.word(where.of(guest))));
     }
 
     private static Stream<TypedParam> params(String way, Rate rate) {

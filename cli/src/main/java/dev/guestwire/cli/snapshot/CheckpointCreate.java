@@ -28,8 +28,9 @@ final class CheckpointCreate extends GuestVerb {
             index = "1",
             arity = "0..1",
             paramLabel = "NAME|FILE",
-            description = "Its name; or its document: a path with a / or the name of a file that is there, or - for standard"
-                    + " input.")
+            description =
+                    "Its name; or its document: a path with a / or the name of a file that is there, or - for standard"
+                            + " input.")
     private @Nullable String word;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Its name, whatever files there are.")

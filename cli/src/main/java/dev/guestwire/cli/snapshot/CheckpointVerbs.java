@@ -52,9 +52,7 @@ public final class CheckpointVerbs extends GroupVerb {
                     "deletion of checkpoint " + checkpoint,
                     "guestwire checkpoint list " + name + " tells whether it is gone",
                     () -> one.delete(options.checkpoints()));
-            out().done(
-                            options.done("checkpoint", checkpoint),
-                            row(guest).with("checkpoint", checkpoint));
+            out().done(options.done("checkpoint", checkpoint), row(guest).with("checkpoint", checkpoint));
         });
     }
 

@@ -84,9 +84,7 @@ public final class SnapshotVerbs extends GroupVerb {
                     "guestwire show " + name + " tells how it is",
                     () -> one.revert(options.flags()));
             String off = guest.isActive() ? "" : "; the guest is off";
-            out().done(
-                            "reverted to " + one.name() + off,
-                            row(guest).with("snapshot", one.name()));
+            out().done("reverted to " + one.name() + off, row(guest).with("snapshot", one.name()));
         });
     }
 

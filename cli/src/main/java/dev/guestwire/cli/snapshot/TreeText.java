@@ -24,7 +24,8 @@ final class TreeText {
         roots.stream().sorted(BY_NAME.reversed()).forEach(root -> todo.push(new Place(root, "", true, true)));
         while (!todo.isEmpty()) {
             Place place = todo.pop();
-            lines.add(place.front() + (place.isRoot() ? "" : "+- ")
+            lines.add(place.front()
+                    + (place.isRoot() ? "" : "+- ")
                     + place.tree().snapshot().name());
             String below = place.front() + (place.isRoot() ? "" : place.isLast() ? "  " : "| ");
             List<SnapshotTree> children =
