@@ -4,6 +4,7 @@ module dev.guestwire.cli {
     requires dev.guestwire.client;
     requires dev.guestwire.testkit;
     requires info.picocli;
+    requires java.xml;
     requires org.jline.terminal;
     requires static org.jspecify;
 

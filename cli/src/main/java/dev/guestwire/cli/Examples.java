@@ -55,6 +55,7 @@ final class Examples {
             disk info web
             disk list web
             disk stats web vda --json
+            disk errors web
             disk resize web vda 40G
             disk commit web vda --active
             disk copy web vda /images/web-copy.qcow2 --pivot
@@ -129,6 +130,7 @@ final class Examples {
             job info web
             job list
             job list --disks
+            job control web
             job cancel web
             job speed web 100
             job downtime web 500

@@ -12,26 +12,31 @@ import java.util.TreeMap;
  * advice, or the reason why nothing takes their place. Loaded only for a word that is no verb.
  */
 final class VirshNames {
-    /** {@code name = our words [; option …]}: those options are left out; of one that ends with = the value stays. */
+    /**
+     * {@code name = our words [; option …]}: such options are left out, since ours do so anyway; of {@code --a=} the word stays,
+     * {@code --a>--b} is called {@code --b} here, and of {@code --a:word} it is left out if that is its word.
+     */
     private static final String SAME = """
             domstate = show --only state
             domid = show --only id
             domuuid = show --only uuid
             domname = show --only guest
-            domblklist = disk info ; --details --inactive
+            domblklist = disk info ; --details
             domblkinfo = disk info ; --human --all --device=
+            domblkerror = disk errors
+            domcontrol = job control
             domblkstat = disk stats ; --human --device=
-            domiflist = interface list ; --inactive
+            domiflist = interface list
             domifstat = interface stats ; --interface=
             domifaddr = interface addresses ; --interface= --full
             domjobinfo = job info ; --keep-completed --anystats --rawstats
-            domjobabort = job cancel ; --postcopy
+            domjobabort = job cancel
             domfsfreeze = agent freeze ; --mountpoint=
             domfsthaw = agent thaw ; --mountpoint=
             domfsinfo = agent filesystems
             domtime = agent time ; --pretty
             guestinfo = agent info
-            domhostname = agent info --only hostname ; --source=
+            domhostname = agent hostname
             qemu-agent-command = agent command ; --cmd= --pretty
             domfstrim = agent trim
             guestvcpus = agent vcpus
@@ -43,23 +48,23 @@ final class VirshNames {
             blockresize = disk resize ; --path= --size=
             vcpucount = cpu show ; --live --config --current --maximum --active
             vcpuinfo = cpu show ; --pretty
-            setvcpus = cpu set ; --count= --current
-            setvcpu = cpu plug ; --enable --current
-            vcpupin = cpu pin ; --vcpu= --cpulist= --current
-            emulatorpin = cpu pin-emulator ; --cpulist= --current
+            setvcpus = cpu set ; --count=
+            setvcpu = cpu plug ; --vcpulist= --enable --disable>--out
+            vcpupin = cpu pin ; --vcpu= --cpulist=
+            emulatorpin = cpu pin-emulator ; --cpulist=
             cpu-stats = cpu usage ; --total
-            schedinfo = cpu scheduler ; --current
-            setmem = memory set ; --size= --kilobytes= --current
-            setmaxmem = memory max ; --size= --kilobytes= --current
-            dommemstat = memory show ; --current
-            memtune = memory limits ; --current
-            numatune = memory numa ; --current
-            iothreadinfo = iothread list ; --current
-            iothreadadd = iothread add ; --id= --current
-            iothreaddel = iothread delete ; --id= --current
-            iothreadpin = iothread pin ; --iothread= --cpulist= --current
-            domiftune = interface limits ; --interface= --current
-            blkdeviotune = disk limits ; --device= --current
+            schedinfo = cpu scheduler
+            setmem = memory set ; --size= --kilobytes=
+            setmaxmem = memory max ; --size= --kilobytes=
+            dommemstat = memory show ; --period=
+            memtune = memory limits ; --hard-limit>--hard --soft-limit>--soft --swap-hard-limit>--swap
+            numatune = memory numa ; --nodeset>--nodes
+            iothreadinfo = iothread list
+            iothreadadd = iothread add ; --id=
+            iothreaddel = iothread delete ; --id=
+            iothreadpin = iothread pin ; --iothread= --cpulist=
+            domiftune = interface limits ; --interface=
+            blkdeviotune = disk limits ; --device=
             domblkthreshold = disk threshold ; --dev= --threshold=
             domdirtyrate-calc = memory dirty-rate
             backup-begin = backup start ; --backupxml=
@@ -74,7 +79,7 @@ final class VirshNames {
             managedsave-remove = saved remove
             save-image-dumpxml = saved xml ; --file=
             save-image-define = saved define ; --file= --xml=
-            desc = metadata show ; --current
+            desc = metadata description ; --new-desc= --title
             nodeinfo = host info
             capabilities = host capabilities
             domcapabilities = host capabilities --guests
@@ -83,34 +88,34 @@ final class VirshNames {
             version = host info --only libvirt,hypervisor,hypervisorVersion ; --daemon
             net-list = network list ; --all --table
             net-dhcp-leases = network leases
-            net-dumpxml = network xml ; --inactive
-            net-define = network define ; --file= --validate
+            net-dumpxml = network xml
+            net-define = network define ; --file=
             net-start = network start
             net-destroy = network destroy
             net-undefine = network undefine
             net-autostart = network autostart
             net-info = network info
-            net-create = network create ; --file= --validate
-            net-update = network update ; --command= --section= --xml= --current
+            net-create = network create ; --file=
+            net-update = network update ; --command= --section= --xml=
             net-port-list = network ports
             pool-list = pool list ; --all --details
             pool-info = pool info ; --bytes
-            pool-dumpxml = pool xml ; --inactive
-            pool-define = pool define ; --file= --validate
+            pool-dumpxml = pool xml
+            pool-define = pool define ; --file=
             pool-build = pool build
             pool-start = pool start
             pool-refresh = pool refresh
             pool-destroy = pool destroy
             pool-undefine = pool undefine
             pool-autostart = pool autostart
-            pool-create = pool create ; --file= --build
+            pool-create = pool create ; --file=
             pool-delete = pool delete
             pool-capabilities = pool capabilities
             find-storage-pool-sources = pool sources
             vol-list = volume list ; --details
             vol-info = volume info ; --bytes --vol=
             vol-dumpxml = volume xml ; --vol=
-            vol-create-as = volume create ; --name= --capacity= --print-xml
+            vol-create-as = volume create ; --name= --capacity=
             vol-resize = volume resize ; --vol= --capacity=
             vol-delete = volume delete ; --vol=
             vol-upload = volume upload ; --vol= --file=
@@ -120,16 +125,18 @@ final class VirshNames {
             vol-create = volume define ; --file=
             snapshot-list = snapshot list
             snapshot-create-as = snapshot create ; --name=
+            snapshot-create = snapshot create
             snapshot-dumpxml = snapshot xml ; --snapshotname=
             snapshot-revert = snapshot revert ; --snapshotname=
             snapshot-delete = snapshot delete ; --snapshotname=
             checkpoint-list = checkpoint list
             checkpoint-create = checkpoint create ; --xmlfile=
+            checkpoint-create-as = checkpoint create
             checkpoint-dumpxml = checkpoint xml ; --checkpointname=
             checkpoint-delete = checkpoint delete ; --checkpointname=
             secret-list = secret list
             secret-dumpxml = secret xml
-            secret-define = secret define ; --file= --validate
+            secret-define = secret define ; --file=
             secret-undefine = secret undefine
             nodedev-list = nodedev list
             nodedev-dumpxml = nodedev xml ; --device=
@@ -141,8 +148,8 @@ final class VirshNames {
             nodedev-destroy = nodedev destroy ; --device=
             nodedev-undefine = nodedev undefine ; --device=
             nodedev-autostart = nodedev autostart ; --device=
-            nodedev-create = nodedev create ; --file= --validate
-            nodedev-define = nodedev define ; --file= --validate
+            nodedev-create = nodedev create ; --file=
+            nodedev-define = nodedev define ; --file=
             """;
 
     /** {@code names > what to use instead: why}. */
@@ -152,7 +159,7 @@ final class VirshNames {
             change-media update-memory-device domif-setlink domif-getlink > update-device GUEST FILE: a document says what the device shall be
             set-lifecycle-action > edit GUEST: they are part of the definition
             blkiotune iothreadset > edit GUEST: for the next start; a running guest is not tuned by this command
-            domblkerror domcontrol perf > stats GUEST --raw: what libvirt tells of it is there
+            perf > stats GUEST --raw: what libvirt tells of it is there
             blockjob > disk jobs GUEST; disk cancel GUEST DISK; disk pivot GUEST DISK: each is a verb of its own
             set-user-sshkeys > agent keys add GUEST USER FILE; agent keys remove GUEST USER FILE: each is a verb of its own
             set-user-password > agent password GUEST USER: it asks for the password, which is never an argument
@@ -166,9 +173,9 @@ final class VirshNames {
             pool-create-as pool-define-as pool-edit > pool define FILE, pool build, pool start: the document says it all
             vol-key vol-name vol-path vol-pool > volume list POOL: names and paths
             vol-create-from > volume clone POOL VOLUME NEW: with what is in another
-            snapshot-create snapshot-edit > snapshot create GUEST NAME: options say what it holds
+            snapshot-edit > snapshot create GUEST --xmlfile FILE --redefine: writes its record anew
             snapshot-current snapshot-info snapshot-parent > snapshot list GUEST: current one and parents are in the table
-            checkpoint-create-as checkpoint-edit > checkpoint create GUEST FILE: by a document
+            checkpoint-edit > checkpoint create GUEST FILE --redefine: writes its record anew
             checkpoint-info checkpoint-parent > checkpoint list GUEST: parents are in the table
             net-event pool-event nodedev-event secret-event qemu-monitor-event > events: of all kinds; --kind takes one
             cpu-models cpu-baseline cpu-compare hypervisor-cpu-baseline hypervisor-cpu-compare maxvcpus nodesevinfo > host capabilities --guests: what guests can have
@@ -190,9 +197,6 @@ final class VirshNames {
             allocpages node-memory-tune nodesuspend - the host's own tools do that
             cd echo exit pwd quit - there is no shell to do that in: each call is one verb
             """;
-
-    /** Options of virsh that name what our verbs take first. */
-    private static final List<String> FIRST = List.of("--domain", "--pool", "--network", "--secret");
 
     /** Options of virsh that name what stands bare in our verbs, where it stands. */
     private static final List<String> BARE = List.of("--file", "--desturi");
@@ -222,27 +226,13 @@ final class VirshNames {
 
     /** {@return the arguments with our words for virsh's; empty if virsh's command has none, or there is no such command} */
     static Optional<String[]> translate(int at, String... arguments) {
-        String rule = find(SAME, "=", arguments[at]).orElse("");
+        String rule = rule(arguments[at]);
         if (rule.isEmpty()) {
             return Optional.empty();
         }
-        String[] parts = rule.split(" ; ");
-        List<String> words = new ArrayList<>(Arrays.asList(arguments).subList(0, at));
-        words.addAll(List.of(parts[0].split(" ")));
-        int front = words.size();
-        List<String> options = parts.length > 1 ? List.of(parts[1].split(" ")) : List.of();
-        for (int i = at + 1; i < arguments.length; i++) {
-            String word = arguments[i];
-            if (FIRST.contains(word) && i + 1 < arguments.length) {
-                words.add(front, arguments[++i]);
-            } else if (!options.contains(word)) {
-                words.add(options.contains(word + "=") ? "" : word);
-            }
-        }
-        words.removeIf(String::isEmpty);
-        if (List.of("blockresize", "setmem", "setmaxmem").contains(arguments[at])) {
-            words.replaceAll(word -> word.matches("\\d+") ? word + "KiB" : word);
-        }
+        List<String> all = Arrays.asList(arguments);
+        List<String> words = new ArrayList<>(all.subList(0, at));
+        words.addAll(VirshLine.words(arguments[at], rule, all.subList(at + 1, all.size())));
         return Optional.of(words.toArray(String[]::new));
     }
 
@@ -252,6 +242,11 @@ final class VirshNames {
         return other.isPresent()
                 ? other.map(text -> "virsh's " + name + " is here: guestwire " + text)
                 : find(NONE, "-", name).map(why -> "virsh's " + name + " has no counterpart: " + why);
+    }
+
+    /** {@return our words for a command of virsh's, and what becomes of its options; empty if it is a verb or has no counterpart} */
+    static String rule(String name) {
+        return find(SAME, "=", name).orElse("");
     }
 
     /** {@return virsh's commands and what is said of each, for the documentation} */

@@ -211,7 +211,8 @@ class RealGuestTest {
                 .isEqualTo("web1: device attached\n");
         assertThat(virsh("domblklist", "web1")).contains("vdb");
         assertThat(virsh("domblklist", "web1", "--inactive")).contains("vdb");
-        assertThat(run("detach-device", "web1", more).ok().out()).endsWith("detachment of disk of web1: completed\n");
+        assertThat(run("detach-device", "web1", more, "--persistent").ok().out())
+                .endsWith("detachment of disk of web1: completed\n");
         assertThat(virsh("domblklist", "web1")).doesNotContain("vdb");
         assertThat(virsh("domblklist", "web1", "--inactive")).doesNotContain("vdb");
 

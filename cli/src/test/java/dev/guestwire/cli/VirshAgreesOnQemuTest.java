@@ -98,7 +98,7 @@ class VirshAgreesOnQemuTest {
         host.text("resume", "work");
         GuestAgreement.sameState(host, "work");
         host.virsh("checkpoint-create-as", "work", "monday");
-        host.virsh("checkpoint-create-as", "work", "tuesday");
+        host.text("checkpoint", "create", "work", "tuesday");
         GuestAgreement.sameCheckpoints(host, "work");
         host.virsh("checkpoint-delete", "work", "tuesday");
         host.virsh("checkpoint-delete", "work", "monday");

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What people type who know virsh. */
@@ -114,6 +116,51 @@ class VirshNamesTest {
                 .containsExactly("volume", "resize", "images", "new", "1G");
         assertThat(Main.words("blockcopy", "web", "vda", "--dest", "/a", "--wait", "--verbose", "--pivot"))
                 .containsExactly("disk", "copy", "web", "vda", "/a", "--pivot");
+    }
+
+    /** Without {@code --wait} virsh leaves a job to itself, and without {@code --pivot} what is ready as it is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "blockcopy web vda /a | disk copy web vda /a --background",
+                "blockcopy web vda --dest=/a --wait | disk copy web vda /a --until-ready",
+                "blockcopy web vda /a --finish | disk copy web vda /a",
+                "blockcopy web vda /a --pivot --format raw | disk copy web vda /a --pivot --format raw",
+                "blockcommit web vda --active | disk commit web vda --active --background",
+                "blockcommit web vda --active --wait --verbose | disk commit web vda --active --until-ready",
+                "blockcommit web vda --pivot | disk commit web vda --active",
+                "blockcommit web vda --top /b --wait | disk commit web vda --top /b",
+                "blockpull web vda | disk pull web vda --background",
+                "blockpull web vda --wait | disk pull web vda",
+                "backup-begin web b.xml | backup start web b.xml --background"
+            })
+    void jobsAreLeftAsVirshLeavesThem(String virsh, String ours) {
+        assertThat(Main.words(virsh.split(" "))).containsExactly(ours.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "setmem 3 65536 | memory set 3 65536KiB --live",
+                "setmem web --size=1G --config | memory set web 1G --config",
+                "setvcpus web 2 --guest | cpu set web 2 --guest",
+                "setvcpu web 2 --disable | cpu plug web 2 --out",
+                "memtune web --hard-limit 1024 --swap-hard-limit -1 | memory limits web --hard 1024KiB --swap none",
+                "vol-delete v images | volume delete images v",
+                "vol-clone v w --pool images | volume clone images v w",
+                "vol-resize v 1G images --delta | volume resize images v 1G --delta",
+                "desc web --title a b | metadata title web a b",
+                "dommemstat web --period 3 --live | memory period web 3 --live",
+                "dommemstat web --live | memory show web",
+                "domjobabort web --postcopy | job cancel web --postcopy",
+                "domhostname web --source lease | agent hostname web --source lease",
+                "snapshot-create web s.xml --disk-only | snapshot create web --xmlfile s.xml --disk-only",
+                "checkpoint-create-as web c text | checkpoint create web --name c --description text"
+            })
+    void whatVirshMeansIsSaidInOurWords(String virsh, String ours) {
+        assertThat(Main.words(virsh.split(" "))).containsExactly(ours.split(" "));
     }
 
     @Test

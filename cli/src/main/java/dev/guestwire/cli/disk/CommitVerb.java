@@ -36,10 +36,17 @@ final class CommitVerb extends DiskJobVerb {
     @Option(names = "--delete", description = "Deletes the images that are not needed any more.")
     private boolean delete;
 
-    @Option(names = "--pivot", hidden = true, description = "As virsh has it; an active commit pivots anyway.")
-    void pivot(boolean wanted) {}
+    @Option(
+            names = "--until-ready",
+            description = "Does not pivot, of the image that the guest writes: guestwire disk pivot or cancel ends it.")
+    private boolean untilReady;
 
     CommitVerb() {}
+
+    @Option(names = "--pivot", description = "As --active.")
+    void pivot(boolean wanted) {
+        active |= wanted;
+    }
 
     @Override
     String word() {
@@ -48,6 +55,9 @@ final class CommitVerb extends DiskJobVerb {
 
     @Override
     void require(Guest guest, Disk disk) {
+        if (untilReady && !active) {
+            throw wrong("--until-ready is for --active");
+        }
         if (!active && top.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -76,7 +86,9 @@ final class CommitVerb extends DiskJobVerb {
 
     @Override
     void await(BlockJob job) throws InterruptedException {
-        if (job.ref().kind() == JobRef.Kind.BLOCK_ACTIVE_COMMIT) {
+        if (untilReady) {
+            job.awaitReady(FOREVER);
+        } else if (job.ref().kind() == JobRef.Kind.BLOCK_ACTIVE_COMMIT) {
             job.pivot(FOREVER);
         } else {
             job.await(FOREVER);

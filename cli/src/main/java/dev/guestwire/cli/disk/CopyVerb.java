@@ -24,11 +24,16 @@ final class CopyVerb extends DiskJobVerb {
     @Parameters(index = "2", paramLabel = "FILE", description = "A path on the host.")
     private Path file;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Of the copy; qcow2 if not given.")
-    private String format = "qcow2";
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Of the copy; as the disk has it if not given.")
+    private String format = "";
 
     @Option(names = "--pivot", description = "The guest goes on with the copy; else it stays where it is.")
     private boolean pivot;
+
+    @Option(
+            names = "--until-ready",
+            description = "Leaves the copy alone when it has caught up: guestwire disk pivot or cancel ends it.")
+    private boolean untilReady;
 
     @Option(names = "--shallow", description = "Only the top image; the copy stands on the same ones below.")
     private boolean shallow;
@@ -55,6 +60,12 @@ final class CopyVerb extends DiskJobVerb {
 
     @Override
     void require(Guest guest, Disk disk) {
+        if (pivot && untilReady) {
+            throw wrong("--pivot ends the copy, and --until-ready leaves it alone");
+        }
+        if (format.isEmpty()) {
+            format = disk.driver().type().orElse("raw");
+        }
         if (pivot && isBackground()) {
             throw wrong(
                     "With --background nobody waits to pivot: guestwire disk pivot does it, when guestwire job watch"
@@ -84,7 +95,9 @@ final class CopyVerb extends DiskJobVerb {
 
     @Override
     void await(BlockJob job) throws InterruptedException {
-        if (pivot) {
+        if (untilReady) {
+            job.awaitReady(FOREVER);
+        } else if (pivot) {
             job.pivot(FOREVER);
         } else {
             job.keep(FOREVER);

@@ -9,8 +9,11 @@ import dev.guestwire.cli.command.ByteCount;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.cli.output.Word;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.OperationTimedOutException;
+import dev.guestwire.protocol.remote.DomainDiskError;
+import dev.guestwire.protocol.remote.DomainGetDiskErrors;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.Mirror;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         subcommands = {CommitVerb.class, CopyVerb.class, PullVerb.class, LimitsVerb.class})
 public final class DiskVerbs extends GroupVerb {
+    private static final int MOST_ERRORS = 256;
+    private static final int NO_SPACE = 2;
+
     /** Creates the verb. */
     public DiskVerbs() {}
 
@@ -39,11 +45,14 @@ public final class DiskVerbs extends GroupVerb {
             mixinStandardHelpOptions = true)
     int info(
             @Parameters(paramLabel = "GUEST") String name,
-            @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk)
+            @Parameters(paramLabel = "DISK", arity = "0..1") Optional<String> disk,
+            @Option(names = "--inactive", description = "What it will have at its next start.") boolean inactive)
             throws Exception {
         return listed(
                 name, List.of("disk", "device", "format", "capacityBytes", "allocationBytes", "source"), asked -> {
-                    for (Disk one : Disks.of(asked.guest(), disk)) {
+                    // of a guest that runs the daemon tells sizes of what runs
+                    boolean isOther = inactive && asked.guest().isActive();
+                    for (Disk one : inactive ? Disks.stored(asked.guest(), disk) : Disks.of(asked.guest(), disk)) {
                         Row row = new Row()
                                 .with("disk", one.target().orElse(""))
                                 .with("device", one.device())
@@ -53,7 +62,8 @@ public final class DiskVerbs extends GroupVerb {
                                                 .file()
                                                 .or(() -> one.source().device()))
                                 .with("format", one.driver().type());
-                        Optional<BlockInfo> size = asked.answer(one, row, DiskVerbs::size);
+                        Optional<BlockInfo> size =
+                                asked.answer(one, row, device -> isOther ? Optional.empty() : size(device));
                         row.with("capacityBytes", size.map(BlockInfo::capacityBytes))
                                 .with("allocationBytes", size.map(BlockInfo::allocationBytes))
                                 .with("physicalBytes", size.map(BlockInfo::physicalBytes));
@@ -130,6 +140,23 @@ public final class DiskVerbs extends GroupVerb {
             out().done(
                             "disk " + disk + " resized",
                             row(guest).with("disk", disk).with("capacityBytes", bytes));
+        });
+    }
+
+    @Command(
+            name = "errors",
+            description = "Lists the disks that had an error since the guest was started.",
+            mixinStandardHelpOptions = true)
+    int errors(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            List<Row> rows = new ArrayList<>();
+            for (DomainDiskError one : guest.host()
+                    .call(new DomainGetDiskErrors(guest.handle(), MOST_ERRORS, 0))
+                    .errors()) {
+                String error = one.error() == NO_SPACE ? "no_space" : "unspecified";
+                rows.add(new Row().with("disk", one.disk()).with("error", new Word(error)));
+            }
+            out().table(List.of("disk", "error"), rows);
         });
     }
 

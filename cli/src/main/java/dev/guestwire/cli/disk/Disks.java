@@ -1,5 +1,6 @@
 package dev.guestwire.cli.disk;
 
+import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.cli.command.CommandFailure;
@@ -16,7 +17,19 @@ final class Disks {
 
     /** {@return the disks that are meant: all, or the one of a target} */
     static List<Disk> of(Guest guest, Optional<String> target) {
-        List<Disk> all = guest.devices(Disk.class);
+        return found(guest.devices(Disk.class), target);
+    }
+
+    /** {@return the disks that are meant, of those that the guest will have at its next start} */
+    static List<Disk> stored(Guest guest, Optional<String> target) {
+        List<Disk> all = guest.definition(Flag.Xml.INACTIVE).devices().stream()
+                .filter(Disk.class::isInstance)
+                .map(Disk.class::cast)
+                .toList();
+        return found(all, target);
+    }
+
+    private static List<Disk> found(List<Disk> all, Optional<String> target) {
         if (target.isEmpty()) {
             return all;
         }

@@ -92,11 +92,11 @@ final class LimitsVerb extends GuestVerb {
         wanted = with(wanted, Flow.WRITE_OPERATIONS, writeOperations);
         wanted = group.isEmpty() ? wanted : wanted.inGroup(group);
         if (!wanted.equals(IoLimits.NONE)) {
-            device.ioLimits(wanted, where.flags());
+            device.ioLimits(wanted, where.of(guest));
             out().done("limits of disk " + disk + " changed", row(guest).with("disk", disk));
             return ExitCode.OK;
         }
-        IoLimits now = device.ioLimits(where.flags());
+        IoLimits now = device.ioLimits(where.of(guest));
         out().card(row(guest)
                 .with("disk", disk)
                 .with("totalBytesPerSecond", limit(now, Flow.TOTAL_BYTES))

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Takes a device from a guest, and waits until a guest that runs has let it go; then its definition lets it go.",
             "FILE may have the device as xml shows it, or as xml --inactive does.",
-            "Without --live and --config: from what runs and from its definition; with --no-wait: from what it is now."
+            "Without an option from what runs, as virsh does; --persistent takes it from its definition, too."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
@@ -60,19 +60,36 @@ public final class DetachDevice extends GuestVerb {
     protected int run(Guest guest) throws Exception {
         String xml = Document.read(file);
         Document.parse(xml, file.toString());
+        List<Flag.Affect> from = from(guest);
         try {
-            return detach(guest, xml);
+            return detach(guest, xml, from);
         } catch (NotFoundException none) {
             if (none.code().equals(ErrorCode.DEVICE_MISSING)) {
-                throw missing(guest, Device.parse(xml));
+                throw missing(guest, Device.parse(xml), !from.contains(Flag.Affect.LIVE));
             }
             throw none;
         }
     }
 
-    private CommandFailure missing(Guest guest, Device wanted) {
-        boolean stored = List.of(where.flags()).contains(Flag.Affect.CONFIG) && where.flags().length == 1;
-        Domain domain = stored ? guest.definition(Flag.Xml.INACTIVE) : guest.definition();
+    private List<Flag.Affect> from(Guest guest) {
+        List<Flag.Affect> from = List.of(where.plugged(guest));
+        boolean active = guest.isActive();
+        if (!active && from.contains(Flag.Affect.LIVE)) {
+            throw where.isSaid() ? runsNot(guest) : Where.off(guest);
+        }
+        return from.isEmpty() ? List.of(active ? Flag.Affect.LIVE : Flag.Affect.CONFIG) : from;
+    }
+
+    private static CommandFailure runsNot(Guest guest) {
+        return new CommandFailure(
+                ExitCode.WRONG_STATE,
+                "guest " + guest.name() + " is off: there is nothing that --live could take a device from",
+                "--config or --persistent takes it from its definition");
+    }
+
+    /** {@return the failure to find it} Its stored definition or what runs does not have it. */
+    private static CommandFailure missing(Guest guest, Device wanted, boolean stored) {
+        Domain domain = half(guest, stored);
         List<String> there = domain.devices().stream()
                 .filter(device -> device.kind().equals(wanted.kind()))
                 .map(DetachDevice::name)
@@ -101,22 +118,35 @@ public final class DetachDevice extends GuestVerb {
         };
     }
 
-    private int detach(Guest guest, String xml) {
+    private int detach(Guest guest, String xml, List<Flag.Affect> from) {
         if (noWait) {
             lasting(
                     "detachment from " + guest.name(),
                     "guestwire xml " + guest.name() + " tells whether the device is gone",
-                    () -> guest.detach(xml, where.flags()));
+                    () -> guest.detach(xml, from.toArray(Flag.Affect[]::new)));
             out().done("asked to let the device go", row(guest));
             return ExitCode.OK;
         }
         Device device = Device.parse(xml);
+        if (from.size() > 1) {
+            requireBoth(guest, device);
+        }
         JobWatch watch = new JobWatch(out(), "detachment of " + device.kind() + " of " + guest.name());
-        DetachRequest request = request(guest.detachment(device));
+        DetachRequest request = request(guest.detachment(device), from);
+        boolean keeps = from.equals(List.of(Flag.Affect.LIVE))
+                && guest.isPersistent()
+                && half(guest, true).devices().stream().anyMatch(one -> isLike(device, one));
+        if (keeps) {
+            watch.with("definition", "keeps it");
+        }
         Detachment detachment = watch.begin(err(), guest.name(), request::start);
+        if (keeps) {
+            watch.say("the definition of guest " + guest.name()
+                    + " keeps the device: it is back after the next start; --persistent takes it from there, too");
+        }
         if (detachment.outcome().isEmpty() && guest.state().is(GuestState.Phase.PAUSED)) {
-            watch.say("guest " + guest.name() + " is paused: it lets the device go when it is resumed; until then its"
-                    + " definition keeps it, too");
+            watch.say("guest " + guest.name() + " is paused: it lets the device go when it is resumed"
+                    + (keeps ? "" : "; until then its definition keeps it, too"));
         }
         return watch.await(detachment, () -> detachment.await(patience()));
     }
@@ -125,9 +155,33 @@ public final class DetachDevice extends GuestVerb {
         return timeout > 0 ? Duration.ofMillis(Math.round(timeout * 1000)) : FOREVER;
     }
 
-    private DetachRequest request(DetachRequest plain) {
-        List<Flag.Affect> flags = List.of(where.flags());
-        DetachRequest request = flags.contains(Flag.Affect.LIVE) ? plain.live() : plain;
-        return flags.contains(Flag.Affect.CONFIG) ? request.persistent() : request;
+    private static DetachRequest request(DetachRequest plain, List<Flag.Affect> from) {
+        DetachRequest request = from.contains(Flag.Affect.LIVE) ? plain.live() : plain;
+        return from.contains(Flag.Affect.CONFIG) ? request.persistent() : request;
+    }
+
+    /** As virsh has it, what is to go from both goes from none if one of the two does not have it. */
+    private static void requireBoth(Guest guest, Device wanted) {
+        for (boolean stored : new boolean[] {false, true}) {
+            List<Device> there = half(guest, stored).devices().stream()
+                    .filter(device -> device.kind().equals(wanted.kind()))
+                    .toList();
+            // what runs has names of libvirt's own, which the definition has not
+            boolean named = !name(wanted).isEmpty()
+                    && wanted.alias().filter(name(wanted)::equals).isEmpty();
+            if (there.isEmpty() || (named && there.stream().noneMatch(device -> isLike(wanted, device)))) {
+                throw missing(guest, wanted, stored);
+            }
+        }
+    }
+
+    private static Domain half(Guest guest, boolean stored) {
+        return stored ? guest.definition(Flag.Xml.INACTIVE) : guest.definition();
+    }
+
+    /** {@return whether a device may be the wanted one, as far as the documents tell: addresses may differ} */
+    private static boolean isLike(Device wanted, Device device) {
+        boolean sameName = !name(device).isEmpty() && name(device).equals(name(wanted));
+        return device.kind().equals(wanted.kind()) && (sameName || wanted.selects(device));
     }
 }

@@ -38,7 +38,7 @@ public final class MetadataVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             if (namespace.isPresent()) {
                 Element element = guest.metadata()
-                        .find(namespace.get(), where.flags())
+                        .find(namespace.get(), where.of(guest))
                         .orElseThrow(() -> new CommandFailure(
                                 ExitCode.NOT_FOUND,
                                 "guest " + guest.name() + " has no metadata of the namespace " + namespace.get(),
@@ -46,14 +46,16 @@ public final class MetadataVerbs extends GroupVerb {
                 out().text("xml", element.toXml(), row(guest).with("namespace", namespace.get()));
                 return;
             }
-            Element definition = Element.parse(guest.xmlDescription());
+            boolean stored = List.of(where.of(guest)).contains(Flag.Affect.CONFIG);
+            Flag.Xml[] which = stored ? new Flag.Xml[] {Flag.Xml.INACTIVE} : new Flag.Xml[0];
+            Element definition = Element.parse(guest.xmlDescription(which));
             List<String> namespaces = new ArrayList<>();
             definition
                     .child("metadata")
                     .ifPresent(all -> all.children().forEach(one -> namespaces.add(one.namespace())));
             out().card(row(guest)
-                    .with("title", guest.metadata().findTitle(where.flags()))
-                    .with("description", guest.metadata().findDescription(where.flags()))
+                    .with("title", guest.metadata().findTitle(where.of(guest)))
+                    .with("description", guest.metadata().findDescription(where.of(guest)))
                     .with("namespaces", namespaces));
         });
     }
@@ -69,7 +71,7 @@ public final class MetadataVerbs extends GroupVerb {
             throws Exception {
         Element element = Document.parse(Document.read(file), file.toString());
         return onGuest(name, guest -> {
-            guest.metadata().put(element, where.flags());
+            guest.metadata().put(element, where.of(guest));
             out().done("metadata noted", row(guest).with("namespace", element.namespace()));
         });
     }
@@ -81,7 +83,7 @@ public final class MetadataVerbs extends GroupVerb {
             @Mixin Where where)
             throws Exception {
         return onGuest(name, guest -> {
-            guest.metadata().remove(namespace, where.flags());
+            guest.metadata().remove(namespace, where.of(guest));
             out().done("metadata removed", row(guest).with("namespace", namespace));
         });
     }
@@ -126,12 +128,12 @@ public final class MetadataVerbs extends GroupVerb {
     private int note(String name, Note note, @Nullable String text, Where where) throws Exception {
         return onGuest(name, guest -> {
             if (text == null) {
-                Optional<String> now = note.find(guest.metadata(), where.flags());
+                Optional<String> now = note.find(guest.metadata(), where.of(guest));
                 out().line(now.orElse("-"), row(guest).with(note.field(), now));
                 return;
             }
             String kept = text.isEmpty() ? null : text;
-            note.put(guest.metadata(), kept, where.flags());
+            note.put(guest.metadata(), kept, where.of(guest));
             out().done(
                             note.field() + (kept == null ? " removed" : " set"),
                             row(guest).with(note.field(), kept));

@@ -6,6 +6,7 @@ import dev.guestwire.cli.console.ExitCode;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The verb {@code update-device}. */
@@ -21,6 +22,9 @@ public final class UpdateDevice extends GuestVerb {
     @Mixin
     private Where where;
 
+    @Option(names = "--force", description = "Takes a medium out although the guest has locked its tray.")
+    private boolean force;
+
     /** Creates the verb. */
     public UpdateDevice() {}
 
@@ -28,7 +32,7 @@ public final class UpdateDevice extends GuestVerb {
     protected int run(Guest guest) throws Exception {
         String xml = Document.read(file);
         Document.parse(xml, file.toString());
-        guest.update(xml, where.updates());
+        guest.update(xml, where.updates(guest, force));
         out().done("device updated", row(guest));
         return ExitCode.OK;
     }

@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
  * @param id its number while it is active
  * @param state what it is doing
  * @param isSaved whether libvirt keeps its memory, so that a start goes on from there
+ * @param title what people call it; empty if they do not, or were not asked
  * @param failure why nothing is known of this guest; empty if it answered
  */
 record Census(
@@ -46,6 +47,7 @@ record Census(
         OptionalInt id,
         Coded<GuestState.Phase> state,
         boolean isSaved,
+        Optional<String> title,
         Optional<LibvirtException> failure) {
     /** {@code VIR_DOMAIN_STATS_STATE} */
     private static final int STATE = 1;
@@ -91,7 +93,16 @@ record Census(
                 id(told.dom()),
                 phase((int) state.orElse(0)),
                 saved.contains(told.dom().uuid()),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** {@return this one with its title} Asks for it. */
+    Census titled(Host host) {
+        Optional<String> found = failure.isPresent()
+                ? Optional.empty()
+                : host.findGuest(uuid).flatMap(guest -> guest.metadata().findTitle());
+        return new Census(name, uuid, id, state, isSaved, found, failure);
     }
 
     private static Coded<GuestState.Phase> phase(int number) {
@@ -132,7 +143,7 @@ record Census(
         } catch (LibvirtException silent) {
             failure = Optional.of(silent);
         }
-        return List.of(new Census(domain.name(), domain.uuid(), id(domain), phase, isSaved, failure));
+        return List.of(new Census(domain.name(), domain.uuid(), id(domain), phase, isSaved, Optional.empty(), failure));
     }
 
     private static OptionalInt id(Domain domain) {

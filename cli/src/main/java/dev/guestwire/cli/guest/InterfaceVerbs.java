@@ -1,5 +1,6 @@
 package dev.guestwire.cli.guest;
 
+import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.agent.InterfaceAddresses;
 import dev.guestwire.cli.command.GroupVerb;
@@ -29,10 +30,17 @@ public final class InterfaceVerbs extends GroupVerb {
     public InterfaceVerbs() {}
 
     @Command(name = "list", description = "Lists the cards.", mixinStandardHelpOptions = true)
-    int list(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+    int list(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Option(names = "--inactive", description = "What it will have at its next start.") boolean inactive)
+            throws Exception {
         return onGuest(name, guest -> {
             List<Row> rows = new ArrayList<>();
-            for (NetworkInterface card : guest.devices(NetworkInterface.class)) {
+            Flag.Xml[] which = inactive ? new Flag.Xml[] {Flag.Xml.INACTIVE} : new Flag.Xml[0];
+            for (NetworkInterface card : guest.definition(which).devices().stream()
+                    .filter(NetworkInterface.class::isInstance)
+                    .map(NetworkInterface.class::cast)
+                    .toList()) {
                 rows.add(new Row()
                         .with("mac", card.mac())
                         .with("type", card.type())

@@ -33,6 +33,9 @@ public final class ListVerb extends FleetVerb<List<Census>> {
     @Option(names = "--uuid", description = "Only UUIDs, one a line.")
     private boolean uuidOnly;
 
+    @Option(names = "--title", description = "With their titles.")
+    private boolean title;
+
     /** Creates the verb. */
     public ListVerb() {}
 
@@ -61,7 +64,8 @@ public final class ListVerb extends FleetVerb<List<Census>> {
 
     @Override
     protected List<Census> ask(Host host) {
-        return Census.of(host, all ? ALL : inactive ? INACTIVE : ACTIVE);
+        List<Census> guests = Census.of(host, all ? ALL : inactive ? INACTIVE : ACTIVE);
+        return title ? guests.stream().map(guest -> guest.titled(host)).toList() : guests;
     }
 
     private static int activeFirst(Census left, Census right) {
@@ -83,7 +87,14 @@ public final class ListVerb extends FleetVerb<List<Census>> {
             rows.forEach(row -> out().line(String.valueOf(row.value(field)), row));
         } else {
             boolean several = settings().targets().size() > 1;
-            out().table(several ? List.of("host", "id", "guest", "state") : List.of("id", "guest", "state"), rows);
+            List<String> columns = new ArrayList<>(List.of("id", "guest", "state"));
+            if (several) {
+                columns.addFirst("host");
+            }
+            if (title) {
+                columns.add("title");
+            }
+            out().table(columns, rows);
         }
     }
 
@@ -93,6 +104,9 @@ public final class ListVerb extends FleetVerb<List<Census>> {
                 .with("uuid", guest.uuid())
                 .with("state", guest.isSaved() && !out().json() ? "saved" : guest.state())
                 .with("saved", guest.isSaved());
+        if (title) {
+            row.with("title", guest.title());
+        }
         guest.failure().ifPresent(why -> unanswered(row, guest.name(), why));
         return row;
     }

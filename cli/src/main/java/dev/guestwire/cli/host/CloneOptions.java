@@ -32,7 +32,7 @@ final class CloneOptions {
     }
 
     private VolumeTarget format(VolumeTarget target) {
-        return format == null ? target : target.withFormat(format);
+        return format == null ? target : CreateOptions.formatted(target, format);
     }
 
     Create[] flags() {

@@ -60,7 +60,7 @@ final class NetworkUpdate extends HostVerb {
     @Override
     protected int run(Host host) throws IOException {
         Network network = NetworkVerbs.find(host, name);
-        network.update(new NetworkChange(command, section, parent, Document.read(file)), where.flags());
+        network.update(new NetworkChange(command, section, parent, Document.read(file)), where.of(network::isActive));
         out().done("updated", NetworkVerbs.named(network));
         return ExitCode.OK;
     }

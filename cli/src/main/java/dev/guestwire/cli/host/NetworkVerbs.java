@@ -78,16 +78,24 @@ public final class NetworkVerbs extends GroupVerb {
     }
 
     @Command(name = "xml", description = "Prints the definition of a network.", mixinStandardHelpOptions = true)
-    int xml(@Parameters(paramLabel = "NETWORK") String name) throws Exception {
+    int xml(
+            @Parameters(paramLabel = "NETWORK") String name,
+            @Option(names = "--inactive", description = "What it will be at its next start.") boolean inactive)
+            throws Exception {
         return onHost(host -> {
             Network network = find(host, name);
-            out().text("xml", network.xmlDescription(), named(network));
+            Network.Xml[] which = inactive ? new Network.Xml[] {Network.Xml.INACTIVE} : new Network.Xml[0];
+            out().text("xml", network.xmlDescription(which), named(network));
         });
     }
 
     @Command(name = "define", description = "Defines a network by a document.", mixinStandardHelpOptions = true)
-    int define(@Parameters(paramLabel = "FILE") Path file) throws Exception {
-        return onHost(host -> out().done("defined", named(host.networks().define(Document.read(file)))));
+    int define(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--validate", description = "Insists on libvirt's schema.") boolean validate)
+            throws Exception {
+        Network.Define[] flags = validate ? new Network.Define[] {Network.Define.VALIDATE} : new Network.Define[0];
+        return onHost(host -> out().done("defined", named(host.networks().define(Document.read(file), flags))));
     }
 
     @Command(name = "start", description = "Starts a network.", mixinStandardHelpOptions = true)

@@ -46,24 +46,39 @@ public final class PoolVerbs extends GroupVerb {
     }
 
     @Command(name = "xml", description = "Prints the definition of a pool.", mixinStandardHelpOptions = true)
-    int xml(@Parameters(paramLabel = "POOL") String name) throws Exception {
+    int xml(
+            @Parameters(paramLabel = "POOL") String name,
+            @Option(names = "--inactive", description = "What it will be at its next start.") boolean inactive)
+            throws Exception {
         return onHost(host -> {
             StoragePool pool = find(host, name);
-            out().text("xml", pool.xmlDescription(), named(pool));
+            StoragePool.Xml[] which =
+                    inactive ? new StoragePool.Xml[] {StoragePool.Xml.INACTIVE} : new StoragePool.Xml[0];
+            out().text("xml", pool.xmlDescription(which), named(pool));
         });
     }
 
     @Command(name = "define", description = "Defines a pool by a document.", mixinStandardHelpOptions = true)
-    int define(@Parameters(paramLabel = "FILE") Path file) throws Exception {
-        return onHost(host -> out().done("defined", named(host.storage().define(Document.read(file)))));
+    int define(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--validate", description = "Insists on libvirt's schema.") boolean validate)
+            throws Exception {
+        StoragePool.Define[] flags =
+                validate ? new StoragePool.Define[] {StoragePool.Define.VALIDATE} : new StoragePool.Define[0];
+        return onHost(host -> out().done("defined", named(host.storage().define(Document.read(file), flags))));
     }
 
     @Command(
             name = "create",
             description = "Starts a pool by a document; the host forgets it when it stops.",
             mixinStandardHelpOptions = true)
-    int create(@Parameters(paramLabel = "FILE") Path file) throws Exception {
-        return onHost(host -> out().done("created", named(host.storage().create(Document.read(file)))));
+    int create(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--build", description = "Prepares what it stands on first.") boolean build)
+            throws Exception {
+        StoragePool.Start[] flags =
+                build ? new StoragePool.Start[] {StoragePool.Start.WITH_BUILD} : new StoragePool.Start[0];
+        return onHost(host -> out().done("created", named(host.storage().create(Document.read(file), flags))));
     }
 
     @Command(

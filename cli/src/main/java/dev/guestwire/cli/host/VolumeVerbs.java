@@ -11,7 +11,6 @@ import dev.guestwire.cli.output.Row;
 import dev.guestwire.storage.StoragePool;
 import dev.guestwire.storage.StorageVolume;
 import dev.guestwire.storage.StorageVolumeStatus;
-import dev.guestwire.xml.Size;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +57,25 @@ public final class VolumeVerbs extends GroupVerb {
         });
     }
 
-    @Command(name = "create", description = "Makes a volume.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Makes a volume: raw, as virsh does, if no format is given.",
+            mixinStandardHelpOptions = true)
     int create(
             @Parameters(paramLabel = "POOL") String pool,
             @Parameters(paramLabel = "VOLUME") String name,
             @Parameters(paramLabel = "SIZE", converter = ByteCount.class, description = "Such as 20G.") long bytes,
-            @Option(names = "--format", defaultValue = "qcow2", description = "qcow2 if not given.") String format)
+            @Mixin CreateOptions options)
             throws Exception {
         return onHost(host -> {
-            StorageVolume made = PoolVerbs.find(host, pool)
-                    .createVolume(dev.guestwire.xml.storage.StorageVolume.of(name, Size.bytes(bytes), format));
+            StoragePool owner = PoolVerbs.find(host, pool);
+            var document = options.document(host, owner, name, bytes);
+            if (options.isPrinted()) {
+                Row row = new Row().with("volume", name).with("pool", owner.name());
+                out().text("xml", document.xml().toPrettyXml(), row);
+                return;
+            }
+            StorageVolume made = owner.createVolume(document, options.flags());
             out().done("made", named(made));
         });
     }

@@ -15,6 +15,7 @@ import dev.guestwire.job.CallJob;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobRef;
 import dev.guestwire.migration.Migration;
+import dev.guestwire.resource.ControlState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,21 @@ public final class JobVerbs extends GroupVerb {
         return onGuest(name, guest -> {
             guest.job().abort();
             out().done("the job was asked to end", row(guest));
+        });
+    }
+
+    @Command(
+            name = "control",
+            description =
+                    "Tells whether libvirt can talk to the hypervisor of a running guest, or a job or an error is in the way.",
+            mixinStandardHelpOptions = true)
+    int control(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+        return onGuest(name, guest -> {
+            ControlState state = ControlState.of(guest);
+            out().card(row(guest)
+                    .with("control", state.phase())
+                    .with("reason", state.reason())
+                    .with("sinceSeconds", state.since().isZero() ? null : state.since()));
         });
     }
 

@@ -105,7 +105,7 @@ public final class CpuVerbs extends GroupVerb {
             throw wrong(wrong);
         });
         return onGuest(name, guest -> {
-            guest.cpus().count(count, which.flags());
+            guest.cpus().count(count, which.flags(guest));
             String what = count == 1 ? " virtual CPU" : " virtual CPUs";
             out().done(
                             count + what + (which.isMaximum() ? " at most" : ""),
@@ -123,7 +123,7 @@ public final class CpuVerbs extends GroupVerb {
             @Mixin PlugOptions options)
             throws Exception {
         return onGuest(name, guest -> {
-            String done = options.run(guest.cpus(), vcpus);
+            String done = options.run(guest, vcpus);
             String word = vcpus.toString().matches("\\d+") ? "virtual CPU " : "virtual CPUs ";
             out().done(word + vcpus + done, row(guest).with("numbers", vcpus));
         });
@@ -140,7 +140,7 @@ public final class CpuVerbs extends GroupVerb {
             @Mixin Where where)
             throws Exception {
         return onGuest(name, guest -> {
-            guest.cpus().pin(vcpu, hostCpus, where.flags());
+            guest.cpus().pin(vcpu, hostCpus, where.of(guest));
             out().done(
                             "virtual CPU " + vcpu + " may use " + hostCpus,
                             row(guest).with("vcpu", vcpu).with("hostCpus", hostCpus));
@@ -157,7 +157,7 @@ public final class CpuVerbs extends GroupVerb {
             @Mixin Where where)
             throws Exception {
         return onGuest(name, guest -> {
-            guest.cpus().pinEmulator(hostCpus, where.flags());
+            guest.cpus().pinEmulator(hostCpus, where.of(guest));
             out().done(
                             "the hypervisor's threads may use " + hostCpus,
                             row(guest).with("hostCpus", hostCpus));
@@ -198,13 +198,8 @@ public final class CpuVerbs extends GroupVerb {
 
     /** Which count is meant. */
     static final class CpuCount {
-        @Option(names = "--live", description = "What runs now.")
-        private boolean live;
-
-        @Option(
-                names = {"--config", "--persistent"},
-                description = "Its definition, for the next start.")
-        private boolean config;
+        @Mixin
+        private Where where = new Where();
 
         @Option(names = "--maximum", description = "The most there can be; with --config.")
         private boolean maximum;
@@ -219,8 +214,11 @@ public final class CpuVerbs extends GroupVerb {
 
         /** {@return what does not go together, if something does not} */
         Optional<String> check() {
-            return maximum && !config
-                    ? Optional.of("--maximum needs --config: a running guest keeps its most")
+            if (maximum && !where.isOfDefinition()) {
+                return Optional.of("--maximum needs --config: a running guest keeps its most");
+            }
+            return guest && where.isOfDefinition()
+                    ? Optional.of("--guest is of what runs now, and --config is not")
                     : Optional.empty();
         }
 
@@ -228,10 +226,11 @@ public final class CpuVerbs extends GroupVerb {
             return maximum;
         }
 
-        Count[] flags() {
+        Count[] flags(Guest of) {
+            List<Flag.Affect> affected = List.of(where.of(of));
             return Chosen.of(Count.class)
-                    .with(live, Count.LIVE)
-                    .with(config, Count.CONFIG)
+                    .with(affected.contains(Flag.Affect.LIVE), Count.LIVE)
+                    .with(affected.contains(Flag.Affect.CONFIG), Count.CONFIG)
                     .with(maximum, Count.MAXIMUM)
                     .with(guest, Count.GUEST)
                     .with(hotpluggable, Count.HOTPLUGGABLE)

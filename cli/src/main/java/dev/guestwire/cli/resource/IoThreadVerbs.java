@@ -1,9 +1,9 @@
 package dev.guestwire.cli.resource;
 
+import dev.guestwire.Guest;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.document.Where;
 import dev.guestwire.cli.output.Row;
-import dev.guestwire.resource.IoThreads;
 import dev.guestwire.xml.NumberSet;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ public final class IoThreadVerbs extends GroupVerb {
     @Command(name = "list", description = "Lists those of a guest.", mixinStandardHelpOptions = true)
     int list(@Parameters(paramLabel = "GUEST") String name, @Mixin Where where) throws Exception {
         return onGuest(name, guest -> {
-            List<Row> rows = guest.cpus().ioThreads().list(where.flags()).stream()
+            List<Row> rows = guest.cpus().ioThreads().list(where.of(guest)).stream()
                     .map(thread -> row(guest).with("iothread", thread.id()).with("hostCpus", thread.affinity()))
                     .toList();
             out().table(List.of("iothread", "hostCpus"), rows);
@@ -36,7 +36,7 @@ public final class IoThreadVerbs extends GroupVerb {
             @Parameters(paramLabel = "NUMBER") int number,
             @Mixin Where where)
             throws Exception {
-        return change(name, number, "added", threads -> threads.add(number, where.flags()));
+        return change(name, number, "added", guest -> guest.cpus().ioThreads().add(number, where.of(guest)));
     }
 
     @Command(name = "delete", description = "Removes one that no disk uses.", mixinStandardHelpOptions = true)
@@ -45,7 +45,7 @@ public final class IoThreadVerbs extends GroupVerb {
             @Parameters(paramLabel = "NUMBER") int number,
             @Mixin Where where)
             throws Exception {
-        return change(name, number, "removed", threads -> threads.delete(number, where.flags()));
+        return change(name, number, "removed", guest -> guest.cpus().ioThreads().delete(number, where.of(guest)));
     }
 
     @Command(
@@ -58,12 +58,16 @@ public final class IoThreadVerbs extends GroupVerb {
             @Parameters(paramLabel = "CPUS", converter = CpuList.class) NumberSet hostCpus,
             @Mixin Where where)
             throws Exception {
-        return change(name, number, "may use " + hostCpus, threads -> threads.pin(number, hostCpus, where.flags()));
+        return change(
+                name,
+                number,
+                "may use " + hostCpus,
+                guest -> guest.cpus().ioThreads().pin(number, hostCpus, where.of(guest)));
     }
 
-    private int change(String name, int number, String result, Work<IoThreads> work) throws Exception {
+    private int change(String name, int number, String result, Work<Guest> work) throws Exception {
         return onGuest(name, guest -> {
-            work.run(guest.cpus().ioThreads());
+            work.run(guest);
             out().done("I/O thread " + number + " " + result, row(guest).with("iothread", number));
         });
     }

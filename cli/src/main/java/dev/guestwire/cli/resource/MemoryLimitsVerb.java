@@ -23,21 +23,21 @@ final class MemoryLimitsVerb extends GuestVerb {
     private static final long UNLIMITED = -1;
 
     @Option(
-            names = {"--hard", "--hard-limit"},
+            names = "--hard",
             paramLabel = "SIZE",
             converter = Amount.class,
             description = "The most that its process may take, such as 4G; none: no limit.")
     private Optional<Long> hard = Optional.empty();
 
     @Option(
-            names = {"--soft", "--soft-limit"},
+            names = "--soft",
             paramLabel = "SIZE",
             converter = Amount.class,
             description = "What it is pressed down to when the host lacks memory.")
     private Optional<Long> soft = Optional.empty();
 
     @Option(
-            names = {"--swap", "--swap-hard-limit"},
+            names = "--swap",
             paramLabel = "SIZE",
             converter = Amount.class,
             description = "The most of memory and swap together.")
@@ -54,11 +54,11 @@ final class MemoryLimitsVerb extends GuestVerb {
         wanted = with(wanted, Limit.SOFT_LIMIT, soft);
         wanted = with(wanted, Limit.SWAP_HARD_LIMIT, swap);
         if (!wanted.equals(MemoryLimits.NOTHING)) {
-            guest.memory().limits(wanted, where.flags());
+            guest.memory().limits(wanted, where.of(guest));
             out().done("limits of memory changed", row(guest));
             return ExitCode.OK;
         }
-        MemoryLimits now = guest.memory().limits(where.flags());
+        MemoryLimits now = guest.memory().limits(where.of(guest));
         out().card(row(guest)
                 .with("hardLimitBytes", now.find(Limit.HARD_LIMIT).map(Size::bytes))
                 .with("softLimitBytes", now.find(Limit.SOFT_LIMIT).map(Size::bytes))

@@ -94,7 +94,7 @@ public final class MemoryVerbs extends GroupVerb {
             throws Exception {
         return onGuest(name, guest -> {
             Size size = Size.bytes(bytes);
-            guest.memory().current(size, where.flags());
+            guest.memory().current(size, where.of(guest));
             out().done("memory " + Amounts.bytes((double) bytes), row(guest).with("memoryBytes", bytes));
         });
     }
@@ -111,7 +111,7 @@ public final class MemoryVerbs extends GroupVerb {
             throws Exception {
         return onGuest(name, guest -> {
             try {
-                guest.memory().maximum(Size.bytes(bytes), where.flags());
+                guest.memory().maximum(Size.bytes(bytes), where.of(guest));
             } catch (WrongStateException running) {
                 throw new CommandFailure(
                         ExitCode.WRONG_STATE,
@@ -134,7 +134,7 @@ public final class MemoryVerbs extends GroupVerb {
             @Mixin Where where)
             throws Exception {
         return onGuest(name, guest -> {
-            guest.memory().statisticsPeriod(Duration.ofSeconds(seconds), where.flags());
+            guest.memory().statisticsPeriod(Duration.ofSeconds(seconds), where.of(guest));
             out().done(
                             seconds == 0 ? "tells no more" : "tells every " + seconds + " s",
                             row(guest).with("periodSeconds", seconds));
@@ -161,7 +161,7 @@ public final class MemoryVerbs extends GroupVerb {
             throw wrong("--mode needs --nodes");
         }
         return onGuest(name, guest -> {
-            NumaPlacement now = guest.memory().placement(where.flags());
+            NumaPlacement now = guest.memory().placement(nodes.isEmpty() ? where.of(guest) : where.seen(guest));
             if (nodes.isEmpty()) {
                 out().card(row(guest)
                         .with("mode", now.mode())
@@ -169,7 +169,7 @@ public final class MemoryVerbs extends GroupVerb {
                 return;
             }
             NumaPlacement.Mode wanted = mode.orElse(now.mode().value());
-            guest.memory().placement(NumaPlacement.of(wanted, nodes.get()), where.flags());
+            guest.memory().placement(NumaPlacement.of(wanted, nodes.get()), where.of(guest));
             out().done("memory placed", row(guest).with("mode", wanted).with("nodes", nodes.get()));
         });
     }

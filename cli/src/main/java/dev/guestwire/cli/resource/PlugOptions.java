@@ -1,5 +1,6 @@
 package dev.guestwire.cli.resource;
 
+import dev.guestwire.Guest;
 import dev.guestwire.cli.document.Where;
 import dev.guestwire.resource.GuestCpus;
 import dev.guestwire.xml.NumberSet;
@@ -20,16 +21,17 @@ final class PlugOptions {
     PlugOptions() {}
 
     /** Does it and {@return what was done} */
-    String run(GuestCpus cpus, NumberSet vcpus) {
+    String run(Guest guest, NumberSet vcpus) {
+        GuestCpus cpus = guest.cpus();
         if (inside) {
             cpus.useInside(vcpus, !takesOut);
             return takesOut ? " not used any more" : " used";
         }
         if (takesOut) {
-            cpus.unplug(vcpus, where.flags());
+            cpus.unplug(vcpus, where.of(guest));
             return " taken out";
         }
-        cpus.plug(vcpus, where.flags());
+        cpus.plug(vcpus, where.of(guest));
         return " plugged in";
     }
 }

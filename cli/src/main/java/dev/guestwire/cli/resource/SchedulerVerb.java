@@ -50,11 +50,11 @@ final class SchedulerVerb extends GuestVerb {
     protected int run(Guest guest) {
         Scheduling wanted = wanted();
         if (!wanted.equals(Scheduling.NOTHING)) {
-            guest.cpus().scheduling(wanted, where.flags());
+            guest.cpus().scheduling(wanted, where.of(guest));
             out().done("share of the host's CPUs changed", row(guest));
             return ExitCode.OK;
         }
-        out().card(shown(row(guest).with("scheduler", guest.cpus().schedulerType()), guest, where.flags()));
+        out().card(shown(row(guest).with("scheduler", guest.cpus().schedulerType()), guest, where.of(guest)));
         return ExitCode.OK;
     }
 

@@ -1,11 +1,14 @@
 package dev.guestwire.cli.resource;
 
+import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.document.Where;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.protocol.remote.DomainSetInterfaceParameters;
 import dev.guestwire.resource.TrafficLimits;
 import dev.guestwire.resource.TrafficLimits.Rate;
 import dev.guestwire.xml.device.NetworkInterface;
@@ -57,16 +60,34 @@ public final class TrafficVerb extends GuestVerb {
     @Override
     protected int run(Guest guest) {
         require(guest, card);
-        TrafficLimits now = guest.traffic(card).limits(where.flags());
         if (inbound.isPresent() || outbound.isPresent()) {
-            TrafficLimits wanted = new TrafficLimits(inbound.orElse(now.inbound()), outbound.orElse(now.outbound()));
-            guest.traffic(card).limits(wanted, where.flags());
+            change(guest);
             out().done("limits of " + card + " changed", row(guest).with("card", card));
             return ExitCode.OK;
         }
+        TrafficLimits now = guest.traffic(card).limits(where.of(guest));
         Row row = row(guest).with("card", card);
         out().card(rate(rate(row, "inbound", now.inbound()), "outbound", now.outbound()));
         return ExitCode.OK;
+    }
+
+    /** libvirt keeps the limits of a way that is not named. */
+    private void change(Guest guest) {
+        List<TypedParam> params = Stream.concat(
+                        inbound.stream().flatMap(rate -> params("inbound.", rate)),
+                        outbound.stream().flatMap(rate -> params("outbound.", rate)))
+                .toList();
+        guest.host().call(new DomainSetInterfaceParameters(guest.handle(), card, params, Flag.word(where.of(guest))));
+    }
+
+    private static Stream<TypedParam> params(String way, Rate rate) {
+        Stream<TypedParam> average = Stream.of(TypedParam.ofUint(way + "average", (int) rate.averageKibPerSecond()));
+        Stream<TypedParam> peak = optional(way + "peak", rate.peakKibPerSecond());
+        return Stream.concat(average, Stream.concat(peak, optional(way + "burst", rate.burstKib())));
+    }
+
+    private static Stream<TypedParam> optional(String name, long value) {
+        return value == 0 ? Stream.empty() : Stream.of(TypedParam.ofUint(name, (int) value));
     }
 
     private static Row rate(Row row, String way, Rate rate) {

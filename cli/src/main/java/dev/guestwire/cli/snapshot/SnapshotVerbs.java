@@ -1,8 +1,10 @@
 package dev.guestwire.cli.snapshot;
 
 import dev.guestwire.Guest;
+import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
+import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.cli.output.Word;
 import dev.guestwire.snapshot.Snapshot;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,8 +30,16 @@ public final class SnapshotVerbs extends GroupVerb {
     public SnapshotVerbs() {}
 
     @Command(name = "list", description = "Lists the snapshots, the oldest first.", mixinStandardHelpOptions = true)
-    int list(@Parameters(paramLabel = "GUEST") String name) throws Exception {
+    int list(
+            @Parameters(paramLabel = "GUEST") String name,
+            @Option(names = "--tree", description = "As a tree.") boolean tree,
+            @Option(names = "--name", description = "Only names, one a line.") boolean names)
+            throws Exception {
         return onGuest(name, guest -> {
+            if (tree && !out().json()) {
+                TreeText.lines(guest.snapshots().tree()).forEach(line -> out().line(line, new Row()));
+                return;
+            }
             Optional<String> current = guest.snapshots().current().map(Snapshot::name);
             List<Row> rows = new ArrayList<>();
             for (Snapshot snapshot : guest.snapshots().list(SnapshotFilter.TOPOLOGICAL)) {
@@ -42,6 +53,10 @@ public final class SnapshotVerbs extends GroupVerb {
                         .with("description", definition.description()));
             }
             rows.sort((a, b) -> String.valueOf(a.value("created")).compareTo(String.valueOf(b.value("created"))));
+            if (names && !out().json()) {
+                rows.forEach(row -> out().line(String.valueOf(row.value("snapshot")), row));
+                return;
+            }
             out().table(List.of("snapshot", "created", "state", "parent", "current"), rows);
         });
     }
@@ -57,22 +72,19 @@ public final class SnapshotVerbs extends GroupVerb {
             mixinStandardHelpOptions = true)
     int revert(
             @Parameters(paramLabel = "GUEST") String name,
-            @Parameters(paramLabel = "SNAPSHOT") String snapshot,
-            @Option(names = "--then", description = "What it does then: ${COMPLETION-CANDIDATES}.")
-                    Optional<Snapshot.Revert> then,
-            @Option(names = "--force", description = "Even if that needs another process, or is risky.") boolean force)
+            @Parameters(paramLabel = "SNAPSHOT", arity = "0..1") Optional<String> snapshot,
+            @Option(names = "--current", description = "The current one, in place of a name.") boolean current,
+            @Mixin RevertOptions options)
             throws Exception {
+        requireOne(snapshot, current);
         return onGuest(name, guest -> {
-            List<Snapshot.Revert> flags = new ArrayList<>(then.stream().toList());
-            if (force) {
-                flags.add(Snapshot.Revert.FORCE);
-            }
             Snapshot one = find(guest, snapshot);
             lasting(
                     "revert of " + name,
                     "guestwire show " + name + " tells how it is",
-                    () -> one.revert(flags.toArray(Snapshot.Revert[]::new)));
-            out().done("reverted to " + snapshot, row(guest).with("snapshot", snapshot));
+                    () -> one.revert(options.flags()));
+            String off = guest.isActive() ? "" : "; the guest is off";
+            out().done("reverted to " + one.name() + off, row(guest).with("snapshot", one.name()));
         });
     }
 
@@ -82,25 +94,37 @@ public final class SnapshotVerbs extends GroupVerb {
             mixinStandardHelpOptions = true)
     int delete(
             @Parameters(paramLabel = "GUEST") String name,
-            @Parameters(paramLabel = "SNAPSHOT") String snapshot,
-            @Option(names = "--children", description = "And those made after it.") boolean children,
-            @Option(names = "--metadata", description = "Only what libvirt knows of it.") boolean metadata)
+            @Parameters(paramLabel = "SNAPSHOT", arity = "0..1") Optional<String> snapshot,
+            @Option(names = "--current", description = "The current one, in place of a name.") boolean current,
+            @Mixin Descendants options)
             throws Exception {
+        requireOne(snapshot, current);
         return onGuest(name, guest -> {
-            List<Snapshot.Delete> flags = new ArrayList<>();
-            if (children) {
-                flags.add(Snapshot.Delete.CHILDREN);
-            }
-            if (metadata) {
-                flags.add(Snapshot.Delete.METADATA_ONLY);
-            }
             Snapshot one = find(guest, snapshot);
             lasting(
-                    "deletion of snapshot " + snapshot,
+                    "deletion of snapshot " + one.name(),
                     "guestwire snapshot list " + name + " tells whether it is gone",
-                    () -> one.delete(flags.toArray(Snapshot.Delete[]::new)));
-            out().done("snapshot " + snapshot + " deleted", row(guest).with("snapshot", snapshot));
+                    () -> one.delete(options.snapshots()));
+            out().done(options.done("snapshot", one.name()), row(guest).with("snapshot", one.name()));
         });
+    }
+
+    private void requireOne(Optional<String> snapshot, boolean current) {
+        if (snapshot.isPresent() == current) {
+            throw wrong("One snapshot is needed: its name, or --current");
+        }
+    }
+
+    /** {@return the snapshot of a name; without one the current one} */
+    private static Snapshot find(Guest guest, Optional<String> name) {
+        return name.isPresent()
+                ? find(guest, name.get())
+                : guest.snapshots()
+                        .current()
+                        .orElseThrow(() -> new CommandFailure(
+                                ExitCode.NOT_FOUND,
+                                "guest " + guest.name() + " has no current snapshot",
+                                "guestwire snapshot list " + guest.name() + " shows what there is"));
     }
 
     @Command(name = "xml", description = "Prints the document of a snapshot.", mixinStandardHelpOptions = true)

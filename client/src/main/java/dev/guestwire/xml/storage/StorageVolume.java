@@ -32,7 +32,8 @@ public record StorageVolume(Element xml) implements View {
     }
 
     /**
-     * A new volume.
+     * A new volume. One of qcow2 is of its third version ({@code compat} 1.1): checkpoints need that, and libvirt 9.0.0 and older
+     * make the second version unless they are told.
      *
      * @param name its name
      * @param capacity its size as the guest sees it
@@ -43,7 +44,7 @@ public record StorageVolume(Element xml) implements View {
         return new StorageVolume(Element.of("volume"))
                 .withName(name)
                 .withCapacity(capacity)
-                .withTarget(t -> t.withFormat(format));
+                .withTarget(t -> t.withFormat(format).withCompatibility(format.equals("qcow2") ? "1.1" : null));
     }
 
     public Optional<String> type() {
