@@ -6,6 +6,7 @@ import dev.guestwire.protocol.RemoteError;
 /** The reasons of a refusal that callers branch on. */
 enum Refusal {
     NOT_FOUND,
+    ALREADY_EXISTS,
     AGENT_UNAVAILABLE,
     UNSUPPORTED,
     BUSY,
@@ -14,11 +15,14 @@ enum Refusal {
     OTHER;
 
     static Refusal of(RemoteError error) {
-        String name = error.code().name();
-        if (name == null) {
-            return OTHER;
+        if (Wording.isMissing(error)) {
+            return NOT_FOUND;
         }
-        return switch (name) {
+        return Wording.isThereAlready(error) ? ALREADY_EXISTS : byCode(error);
+    }
+
+    private static Refusal byCode(RemoteError error) {
+        return switch (String.valueOf(error.code().name())) {
             case "NO_DOMAIN",
                     "NO_NETWORK",
                     "NO_STORAGE_POOL",
@@ -34,7 +38,11 @@ enum Refusal {
                     "NO_DOMAIN_BACKUP",
                     "NO_NETWORK_PORT",
                     "NO_NETWORK_METADATA",
+                    "NO_SERVER",
+                    "NO_CLIENT",
                     "DEVICE_MISSING" -> NOT_FOUND;
+            case "DOM_EXIST", "NETWORK_EXIST", "NETWORK_PORT_EXIST", "STORAGE_VOL_EXIST", "STORAGE_POOL_BUILT" ->
+                ALREADY_EXISTS;
             case "AGENT_UNRESPONSIVE", "AGENT_UNSYNCED", "AGENT_COMMAND_TIMEOUT" -> AGENT_UNAVAILABLE;
             case "NO_SUPPORT", "OPERATION_UNSUPPORTED", "CONFIG_UNSUPPORTED", "ARGUMENT_UNSUPPORTED" -> UNSUPPORTED;
             case "RESOURCE_BUSY", "BLOCK_COPY_ACTIVE" -> BUSY;
@@ -61,9 +69,14 @@ enum Refusal {
         return message != null && message.contains("cannot acquire state change lock");
     }
 
-    /** A driver names the argument it cannot take; that it does not know the flag is told by the text alone. */
+    /**
+     * A driver names the argument it cannot take; that it does not know the flag is told by the text alone. Of the groups of
+     * facts that the agent is asked for, those it does not know are not called flags.
+     */
     private static boolean isUnknownFlag(RemoteError error) {
         String message = error.message();
-        return "flags".equals(error.str2()) && message != null && message.contains("unsupported flags");
+        return message != null
+                && (("flags".equals(error.str2()) && message.contains("unsupported flags"))
+                        || message.contains("unsupported guest information types"));
     }
 }

@@ -16,15 +16,19 @@ import dev.guestwire.protocol.remote.StoragePool;
 import dev.guestwire.protocol.remote.StorageVol;
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a call is about.
+ * What a call is about. A call that defines or makes something is about what its document names.
  *
  * @param kind what sort of thing
  * @param name its name; a UUID or the like if it has none
  * @param owner the guest, pool or network that it belongs to; empty if it stands for itself
  */
 public record Subject(Kind kind, String name, String owner) {
+    /** The fields of calls that hold the document of what is defined, made or restored. */
+    private static final Set<String> DOCUMENTS = Set.of("xml", "xmlDesc", "dxml", "domXml");
+
     /** The sorts of things. */
     public enum Kind {
         GUEST("guest"),
@@ -49,24 +53,47 @@ public record Subject(Kind kind, String name, String owner) {
 
     /** {@return what a call is about; empty if it is about the host} */
     static Optional<Subject> of(Call<?> call) {
+        Optional<Subject> given = Optional.empty();
         try {
             for (RecordComponent component : call.getClass().getRecordComponents()) {
-                Optional<Subject> subject = named(component.getAccessor().invoke(call));
+                Object value = component.getAccessor().invoke(call);
+                Optional<Subject> subject = named(value);
                 if (subject.isPresent()) {
                     return subject;
                 }
                 if (component.getName().equals("name")
                         && call.getClass().getSimpleName().startsWith("NodeDevice")) {
-                    return Optional.of(new Subject(
-                            Kind.NODE_DEVICE,
-                            String.valueOf(component.getAccessor().invoke(call)),
-                            ""));
+                    return Optional.of(new Subject(Kind.NODE_DEVICE, String.valueOf(value), ""));
+                }
+                if (given.isEmpty() && value instanceof String xml && DOCUMENTS.contains(component.getName())) {
+                    given = described(Outline.of(xml));
                 }
             }
         } catch (ReflectiveOperationException hidden) {
             // What the daemon said matters more than what of.
         }
-        return call instanceof AboutDomain about ? Optional.of(guest(about.dom())) : Optional.empty();
+        return call instanceof AboutDomain about ? Optional.of(guest(about.dom())) : given;
+    }
+
+    /** {@return such as {@code of disk vda of guest web1}, behind a space; empty if a call is about the host} */
+    static String about(Call<?> call) {
+        String part = Part.of(call).map(one -> " of " + one).orElse("");
+        return part + of(call).map(one -> " of " + one).orElse("");
+    }
+
+    /** {@return what a document defines that stands for itself; empty for parts of others, and for one without a name} */
+    private static Optional<Subject> described(Outline document) {
+        Optional<Kind> kind = Optional.ofNullable(
+                switch (document.root()) {
+                    case "domain" -> Kind.GUEST;
+                    case "network" -> Kind.NETWORK;
+                    case "pool" -> Kind.POOL;
+                    case "device" -> Kind.NODE_DEVICE;
+                    case "filter" -> Kind.FILTER;
+                    case "interface" -> Kind.INTERFACE;
+                    default -> null;
+                });
+        return kind.flatMap(known -> document.name().map(name -> new Subject(known, name, "")));
     }
 
     private static Optional<Subject> named(Object value) {

@@ -112,8 +112,8 @@ class BlockDeviceCallsTest {
         assertThatThrownBy(vda::isReady).isInstanceOf(NotFoundException.class);
         fake.daemon.reply(DomainGetXmlDesc.class, new DomainGetXmlDesc.Reply("<domain/>"));
         assertThatThrownBy(vda::isReady)
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("web has no disk vda");
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("Guest web has no disk vda");
     }
 
     @Test
