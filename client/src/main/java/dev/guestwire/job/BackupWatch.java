@@ -334,21 +334,12 @@ final class BackupWatch {
         if (!cancelled && why.isEmpty() && (awaitStop().isPresent() || inquiry.run() == Inquiry.Run.OVER)) {
             return failed(guestStopped(), Evidence.LIFECYCLE_EVENT).with(mine.statistics());
         }
+        // the event that tells which disk failed may be on its way yet
+        String where = BackupFiles.inWords(failedDisk.map(List::of).orElseGet(this::disks));
         JobOutcome outcome = cancelled
                 ? cancelled(mine.evidence())
-                : failed(
-                        why.orElse("the daemon gives no reason") + where(), mine.evidence());
+                : failed(why.orElse("the daemon gives no reason") + where, mine.evidence());
         return outcome.with(mine.statistics());
-    }
-
-    /** {@return which disk failed, as a part of a reason} The event that tells may be on its way yet. */
-    private String where() {
-        List<String> disks = failedDisk.map(List::of).orElseGet(this::disks);
-        return switch (disks.size()) {
-            case 0 -> "";
-            case 1 -> " (disk " + disks.getFirst() + ")";
-            default -> " (one of the disks " + String.join(", ", disks) + ")";
-        };
     }
 
     /** The daemon ends the backup of a guest that shuts down, without a reason, before it tells that the guest stopped. */
