@@ -66,6 +66,11 @@ public record Complaint(String message, String next, int exitCode) {
         };
     }
 
+    /** {@return what to do about the refusal that a job ended by, if something is known that helps} */
+    public static Optional<String> next(JobNotCompletedException job) {
+        return NextStep.of(job).map(PlainText::line);
+    }
+
     private static Complaint silent(NoAnswerException silence) {
         return silence.mayHaveRun()
                 ? new Complaint(text(silence) + also(silence), NextStep.of(silence), ExitCode.UNKNOWN)

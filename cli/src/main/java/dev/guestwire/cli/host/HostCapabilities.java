@@ -3,6 +3,7 @@ package dev.guestwire.cli.host;
 import dev.guestwire.Host;
 import dev.guestwire.cli.command.HostVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.protocol.remote.ConnectGetDomainCapabilities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +21,10 @@ public final class HostCapabilities extends HostVerb {
 
     @Override
     protected int run(Host host) {
-        String xml = guests ? host.domainCapabilities().xml().toXml() : host.capabilitiesXml();
+        String xml = guests
+                ? host.call(new ConnectGetDomainCapabilities(null, null, null, null, 0))
+                        .capabilities()
+                : host.capabilitiesXml();
         out().text("xml", xml, target().row());
         return ExitCode.OK;
     }

@@ -5,6 +5,7 @@ import dev.guestwire.cli.command.GroupVerb;
 import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.cli.output.Word;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.snapshot.Snapshot;
 import dev.guestwire.snapshot.SnapshotFilter;
 import dev.guestwire.xml.domain.DomainSnapshot;
@@ -72,8 +73,21 @@ public final class SnapshotVerbs extends GroupVerb {
                     "revert of " + name,
                     "guestwire show " + name + " tells how it is",
                     () -> one.revert(flags.toArray(Snapshot.Revert[]::new)));
-            out().done("reverted to " + snapshot, row(guest).with("snapshot", snapshot));
+            Optional<Word> now = phase(guest);
+            out().done(
+                            "reverted to " + snapshot
+                                    + now.map(state -> "; it is " + state + " now").orElse(""),
+                            row(guest).with("snapshot", snapshot).with("state", now));
         });
+    }
+
+    /** {@return what a guest is doing; empty if it cannot be asked now} The revert was done all the same. */
+    private static Optional<Word> phase(Guest guest) {
+        try {
+            return Optional.of(Word.of(guest.state().phase()));
+        } catch (LibvirtException untold) {
+            return Optional.empty();
+        }
     }
 
     @Command(
