@@ -80,6 +80,7 @@ final class HintSearch {
             case "SNAPSHOT_REVERT_RISKY" -> Optional.of(Hint.REVERT_FORCE);
             case "MIGRATE_UNSAFE" -> Optional.of(Hint.MIGRATE_UNSAFE);
             case "AGENT_COMMAND_FAILED" -> Optional.of(Hint.AGENT_REFUSED);
+            case "NO_HOSTNAME" -> Optional.of(Hint.AGENT_MISSING);
             case "OPERATION_DENIED" -> Optional.of(Hint.READ_ONLY);
             case "AUTH_FAILED", "AUTH_UNAVAILABLE", "AUTH_CANCELLED", "ACCESS_DENIED" -> Optional.of(Hint.NOT_ALLOWED);
             case "SYSTEM_ERROR" -> bySystem(error.int1());
