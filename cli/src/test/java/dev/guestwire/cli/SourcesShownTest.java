@@ -12,6 +12,7 @@ import dev.guestwire.protocol.remote.DomainGetState;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainIsPersistent;
 import dev.guestwire.protocol.remote.DomainLookupByName;
+import dev.guestwire.protocol.remote.DomainLookupByUuid;
 import dev.guestwire.testkit.fake.Answer;
 import dev.guestwire.testkit.fake.FakeLibvirtd;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ class SourcesShownTest {
     static void start() {
         daemon = FakeLibvirtd.start();
         daemon.reply(DomainLookupByName.class, new DomainLookupByName.Reply(WEB));
+        daemon.reply(DomainLookupByUuid.class, new DomainLookupByUuid.Reply(WEB));
         daemon.reply(DomainGetState.class, new DomainGetState.Reply(5, 1));
         daemon.reply(DomainGetInfo.class, new DomainGetInfo.Reply(5, 2048, 2048, 1, 0));
         daemon.reply(DomainIsPersistent.class, new DomainIsPersistent.Reply(1));

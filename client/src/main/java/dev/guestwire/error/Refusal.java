@@ -111,7 +111,7 @@ enum Refusal {
                 "\\bunable to find disk\\b",
                 "\\bmissing persistent configuration for disk '",
                 "\\binvalid path:? .+ not assigned to domain",
-                "^(invalid argument: )?invalid path: ",
+                "(^|: )invalid path: ",
                 "\\bcould not find (image|base image|backing store index)\\b",
                 "\\bCheckpoint '[^']*' for incremental backup of disk '[^']*' not found",
                 "\\bmissing parent (snapshot|checkpoint) matching name\\b",
