@@ -28,14 +28,16 @@ import org.junit.jupiter.api.Test;
 
 /** What a real daemon says of what is missing, or there already: it has a type, and a hint where something helps. */
 class RealRefusalsTest {
-    private static final String DISK = "<disk type='file'><source file='/no/disk'/><target dev='%s' bus='virtio'/></disk>";
+    private static final String DISK =
+            "<disk type='file'><source file='/no/disk'/><target dev='%s' bus='virtio'/></disk>";
 
     @LibvirtHost
     static Lab lab;
 
     private static String document(String name, UUID uuid, String os) {
         return "<domain type='qemu'><name>" + name + "</name><uuid>" + uuid + "</uuid><memory>65536</memory><os>"
-                + "<type arch='x86_64' machine='q35'>hvm</type>" + os + "</os><features><acpi/></features><devices>" + DISK.formatted("vda")
+                + "<type arch='x86_64' machine='q35'>hvm</type>" + os + "</os><features><acpi/></features><devices>"
+                + DISK.formatted("vda")
                 + "</devices></domain>";
     }
 

@@ -120,8 +120,10 @@ class HintsTest {
         CommandLine root = Main.commandLine(new String[] {"--help"});
         // whichever way a verb has the check against the schema, this leaves it out
         Set<String> options = new HashSet<>(Set.of("--validate", "--no-validate"));
-        commands(root).forEach(one ->
-                one.getCommandSpec().options().stream().map(OptionSpec::names).forEach(names -> options.addAll(List.of(names))));
+        commands(root)
+                .forEach(one -> one.getCommandSpec().options().stream()
+                        .map(OptionSpec::names)
+                        .forEach(names -> options.addAll(List.of(names))));
         Matcher option = Pattern.compile("--[a-z-]+[a-z]").matcher(next);
         while (option.find()) {
             assertThat(options).contains(option.group());

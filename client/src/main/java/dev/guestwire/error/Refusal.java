@@ -174,7 +174,8 @@ enum Refusal {
             String message = error.message();
             return message != null
                     && VAGUE.contains(String.valueOf(error.code().name()))
-                    && patterns.stream().anyMatch(pattern -> pattern.matcher(message).find());
+                    && patterns.stream()
+                            .anyMatch(pattern -> pattern.matcher(message).find());
         }
     }
 }

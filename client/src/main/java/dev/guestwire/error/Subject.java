@@ -178,7 +178,8 @@ public record Subject(Kind kind, String name, String owner) {
 
         /** {@return such as {@code disk vdb}} */
         static Optional<String> of(Call<?> call) {
-            return disk(call).map(disk -> "disk " + disk)
+            return disk(call)
+                    .map(disk -> "disk " + disk)
                     .or(() -> card(call).map(card -> "interface " + card))
                     .or(() -> device(call).flatMap(xml -> Outline.of(xml).device()))
                     .or(() -> made(call));
@@ -230,7 +231,8 @@ public record Subject(Kind kind, String name, String owner) {
         private static Optional<String> made(Call<?> call) {
             return switch (call) {
                 case DomainDetachDeviceAlias one -> Optional.of("device " + one.alias());
-                case DomainSnapshotCreateXml one -> Outline.of(one.xmlDesc()).name().map(name -> "snapshot " + name);
+                case DomainSnapshotCreateXml one ->
+                    Outline.of(one.xmlDesc()).name().map(name -> "snapshot " + name);
                 case DomainCheckpointCreateXml one ->
                     Outline.of(one.xmlDesc()).name().map(name -> "checkpoint " + name);
                 case StorageVolCreateXml one -> Outline.of(one.xml()).name().map(name -> "volume " + name);

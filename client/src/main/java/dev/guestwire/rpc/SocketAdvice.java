@@ -46,7 +46,8 @@ final class SocketAdvice {
         if (attempts.stream().anyMatch(attempt -> !attempt.problem().equals(MISSING))) {
             return "the system refused the connection, for a reason that says nothing of the daemon: see what was tried";
         }
-        return "no daemon's socket was found. Start " + daemons(uri) + ", or name its socket with ?socket=/path" + inside(uri);
+        return "no daemon's socket was found. Start " + daemons(uri) + ", or name its socket with ?socket=/path"
+                + inside(uri);
     }
 
     private static boolean have(List<Attempt> attempts, String problem) {

@@ -45,11 +45,15 @@ class HintTest {
     private static final Call<?> DEFINE = new DomainDefineXmlFlags("<domain><name>web1</name></domain>", 0);
     private static final Call<?> DETACH = new DomainDetachDeviceFlags(WEB, "<disk><target dev='sda'/></disk>", 1);
     private static final Call<?> START = new DomainCreateWithFlags(WEB, 0);
-    private static final Call<?> MIGRATE = new DomainMigratePerform3Params(WEB, "qemu://b/system", List.of(), Bytes.EMPTY, 0);
+    private static final Call<?> MIGRATE =
+            new DomainMigratePerform3Params(WEB, "qemu://b/system", List.of(), Bytes.EMPTY, 0);
     private static final Call<?> AGENT = new DomainAgentSetResponseTimeout(WEB, 1, 0);
 
     private record Row(
-            Call<?> call, int code, String message, @Nullable Hint hint) {}
+            Call<?> call,
+            int code,
+            String message,
+            @Nullable Hint hint) {}
 
     private static List<Row> rows() {
         List<Row> rows = new ArrayList<>(List.of(
@@ -75,7 +79,11 @@ class HintTest {
                 new Row(SNAPSHOT, 55, "cannot create checkpoint while snapshot exists", Hint.SNAPSHOTS_FIRST),
                 new Row(MIGRATE, 55, "cannot migrate domain with 2 snapshots", Hint.SNAPSHOTS_FIRST),
                 new Row(MIGRATE, 55, "cannot migrate domain with I/O error", null),
-                new Row(MIGRATE, 81, "Unsafe migration: Migration without shared storage is unsafe", Hint.MIGRATE_UNSAFE),
+                new Row(
+                        MIGRATE,
+                        81,
+                        "Unsafe migration: Migration without shared storage is unsafe",
+                        Hint.MIGRATE_UNSAFE),
                 new Row(
                         new DomainRevertToSnapshot(new DomainSnapshot("s", WEB), 0),
                         77,
@@ -142,15 +150,18 @@ class HintTest {
 
     @TestFactory
     Stream<DynamicTest> eachHasItsHint() {
-        return rows().stream().map(row -> dynamicTest(row.message(), () -> {
-            CallFailedException refused = CallFailedException.of(
-                    row.call(), RemoteError.of(new ErrorCode(row.code()), ErrorDomain.QEMU, "some words: " + row.message()));
-            assertThat(refused.hint()).isEqualTo(Optional.ofNullable(row.hint()));
-            assertThat(new JobNotCompletedException("Job", JobNotCompletedException.Status.FAILED, "no", "x")
-                            .because(refused)
-                            .hint())
-                    .isEqualTo(refused.hint());
-        }));
+        return rows().stream()
+                .map(row -> dynamicTest(row.message(), () -> {
+                    CallFailedException refused = CallFailedException.of(
+                            row.call(),
+                            RemoteError.of(
+                                    new ErrorCode(row.code()), ErrorDomain.QEMU, "some words: " + row.message()));
+                    assertThat(refused.hint()).isEqualTo(Optional.ofNullable(row.hint()));
+                    assertThat(new JobNotCompletedException("Job", JobNotCompletedException.Status.FAILED, "no", "x")
+                                    .because(refused)
+                                    .hint())
+                            .isEqualTo(refused.hint());
+                }));
     }
 
     @Test

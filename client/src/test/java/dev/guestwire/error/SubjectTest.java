@@ -54,17 +54,21 @@ class SubjectTest {
         Map<Call<?>, String> calls = new LinkedHashMap<>();
         calls.put(new DomainDefineXmlFlags(GUEST, 0), "DomainDefineXmlFlags of guest R&D");
         calls.put(new DomainCreateXml("<domain><name>web</name></domain>", 0), "DomainCreateXml of guest web");
-        calls.put(new DomainRestoreFlags("/s", "<domain><name>web</name></domain>", 0), "DomainRestoreFlags of guest web");
+        calls.put(
+                new DomainRestoreFlags("/s", "<domain><name>web</name></domain>", 0),
+                "DomainRestoreFlags of guest web");
         calls.put(new DomainRestoreFlags("/s", null, 0), "DomainRestoreFlags");
         calls.put(new NetworkDefineXml("<network><name>lan</name></network>"), "NetworkDefineXml of network lan");
-        calls.put(new StoragePoolCreateXml("<pool><name>images</name></pool>", 0), "StoragePoolCreateXml of pool images");
+        calls.put(
+                new StoragePoolCreateXml("<pool><name>images</name></pool>", 0), "StoragePoolCreateXml of pool images");
         calls.put(
                 new NodeDeviceCreateXml("<device><name>mdev_1</name></device>", 0),
                 "NodeDeviceCreateXml of node device mdev_1");
         calls.put(new NodeDeviceCreateXml("<device><parent>p</parent></device>", 0), "NodeDeviceCreateXml");
         calls.put(new SecretDefineXml("<secret><usage/></secret>", 0), "SecretDefineXml");
         calls.put(
-                new StorageVolCreateXml(new StoragePool("images", new UUID(1, 3)), "<volume><name>v</name></volume>", 0),
+                new StorageVolCreateXml(
+                        new StoragePool("images", new UUID(1, 3)), "<volume><name>v</name></volume>", 0),
                 "StorageVolCreateXml of volume v of pool images");
         calls.put(
                 new DomainAttachDeviceFlags(WEB, "<disk><source file='/a'/><target dev='vdb'/></disk>", 1),
@@ -105,14 +109,27 @@ class SubjectTest {
     @Test
     void programsGetTheGuestThatWasToBeDefined() {
         CallFailedException refused = CallFailedException.of(
-                new DomainDefineXmlFlags(GUEST, 0),
-                RemoteError.of(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no"));
+                new DomainDefineXmlFlags(GUEST, 0), RemoteError.of(ErrorCode.OPERATION_FAILED, ErrorDomain.QEMU, "no"));
         assertThat(refused.guest()).contains("R&D");
         assertThat(refused.subject()).contains(new Subject(Subject.Kind.GUEST, "R&D", ""));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<", "<domain", "<domain a='", "<!--", "<![CDATA[", "<?", "</", "<>", "< >", "<domain><name", "<domain><name>x"})
+    @ValueSource(
+            strings = {
+                "",
+                "<",
+                "<domain",
+                "<domain a='",
+                "<!--",
+                "<![CDATA[",
+                "<?",
+                "</",
+                "<>",
+                "< >",
+                "<domain><name",
+                "<domain><name>x"
+            })
     void whatIsNoDocumentIsReadWithoutAnError(String xml) {
         assertThat(CallFailedException.of(
                         new DomainDefineXmlFlags(xml, 0),

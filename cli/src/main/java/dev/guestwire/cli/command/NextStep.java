@@ -72,7 +72,9 @@ final class NextStep {
     private static String none(NotFoundException none, String guest) {
         String call = none.call().getClass().getSimpleName();
         String code = String.valueOf(none.code().name());
-        String device = code.startsWith("NO_") ? "" : device(call, String.valueOf(none.error().message()), guest);
+        String device = code.startsWith("NO_")
+                ? ""
+                : device(call, String.valueOf(none.error().message()), guest);
         return device.isEmpty() ? list(code, guest) : device;
     }
 

@@ -20,7 +20,8 @@ final class OptionHint {
     private static Optional<String> ofGuest(Hint hint, String guest) {
         String text = switch (hint) {
             case UNDEFINE_NVRAM ->
-                "guestwire undefine " + guest + " --nvram removes the firmware's settings, too; --keep-nvram keeps them";
+                "guestwire undefine " + guest
+                        + " --nvram removes the firmware's settings, too; --keep-nvram keeps them";
             case UNDEFINE_SNAPSHOTS ->
                 "guestwire undefine " + guest + " --snapshots-metadata lets libvirt forget its snapshots";
             case UNDEFINE_CHECKPOINTS ->
@@ -36,8 +37,9 @@ final class OptionHint {
             case SNAPSHOTS_FIRST ->
                 "guestwire snapshot list " + guest + " shows them, guestwire snapshot delete removes each";
             case CHECKPOINT_USELESS ->
-                "make a full backup with a new checkpoint (guestwire backup start " + guest + "), and remove the old ones with"
-                        + " guestwire checkpoint delete " + guest + " CHECKPOINT --metadata";
+                "make a full backup with a new checkpoint (guestwire backup start " + guest
+                        + "), and remove the old ones with" + " guestwire checkpoint delete " + guest
+                        + " CHECKPOINT --metadata";
             case SAVE_BROKEN ->
                 "guestwire saved remove " + guest + " deletes the saved memory; guestwire start " + guest
                         + " --force-boot starts without it";
@@ -56,8 +58,9 @@ final class OptionHint {
             case UUID_TAKEN ->
                 "leave <uuid> out to define a further one; to give a guest another name: guestwire rename GUEST NAME";
             case EXISTS -> "take another name, or remove the one that is there";
-            case SCHEMA -> "mend the document; or leave --validate away (or give --no-validate): libvirt takes most such"
-                    + " documents";
+            case SCHEMA ->
+                "mend the document; or leave --validate away (or give --no-validate): libvirt takes most such"
+                        + " documents";
             case DOCUMENT -> "mend the document; the xml verbs, such as guestwire xml GUEST, show what libvirt takes";
             case EJECT ->
                 "guestwire update-device with the drive's document without <source> takes the medium out; detach-device"

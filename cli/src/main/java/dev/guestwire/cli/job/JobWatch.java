@@ -283,10 +283,11 @@ public final class JobWatch {
     /** Says how it ended, and what may help. */
     private int tell(Job job, JobNotCompletedException ended) {
         int code = tell(job, ended.reason());
-        Complaint.next(ended).ifPresent(next -> complaints.ifPresent(err -> {
-            err.line("  next: " + next);
-            err.flush();
-        }));
+        Complaint.next(ended)
+                .ifPresent(next -> complaints.ifPresent(err -> {
+                    err.line("  next: " + next);
+                    err.flush();
+                }));
         return code;
     }
 

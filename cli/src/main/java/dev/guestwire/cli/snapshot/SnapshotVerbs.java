@@ -76,7 +76,8 @@ public final class SnapshotVerbs extends GroupVerb {
             Optional<Word> now = phase(guest);
             out().done(
                             "reverted to " + snapshot
-                                    + now.map(state -> "; it is " + state + " now").orElse(""),
+                                    + now.map(state -> "; it is " + state + " now")
+                                            .orElse(""),
                             row(guest).with("snapshot", snapshot).with("state", now));
         });
     }

@@ -203,7 +203,8 @@ public record InterfaceSource(Element xml) implements View {
         Address address = hostAddress();
         return address.type().filter("usb"::equals).isPresent()
                 ? Optional.of(String.format(
-                        "usb %03d.%03d", address.bus().orElse(0), address.device().orElse(0)))
+                        "usb %03d.%03d",
+                        address.bus().orElse(0), address.device().orElse(0)))
                 : PciAddress.read(address.xml()).map(PciAddress::toString);
     }
 
