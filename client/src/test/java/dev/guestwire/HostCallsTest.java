@@ -267,9 +267,19 @@ class HostCallsTest {
     void namesThatCannotBeSentAreRefused() {
         assertThatThrownBy(() -> host.guest("we\0b")).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> host.define("x".repeat(5_000_000))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> host.guest(nothing()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("DomainLookupByName cannot be sent: name must not be null");
+        assertThatThrownBy(() -> Host.connect(nothing())).hasMessageStartingWith("The URI is null");
         assertThatThrownBy(() -> Host.connect("qemu+carrier-pigeon:///system"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("carrier-pigeon");
+    }
+
+    /** As a program without a check for nulls passes it. */
+    @SuppressWarnings("NullAway")
+    private static String nothing() {
+        return null;
     }
 
     @Test

@@ -240,7 +240,7 @@ class RealGuestTest {
         assertThat(run("snapshot", "revert", "web1", "now", "--then", "PAUSED")
                         .ok()
                         .out())
-                .isEqualTo("web1: reverted to now\n");
+                .isEqualTo("web1: reverted to now; it is paused now\n");
         assertThat(virsh("domstate", "web1")).isEqualTo("paused");
         run("resume", "web1").ok();
         assertThat(run("snapshot", "delete", "web1", "now").ok().out()).isEqualTo("web1: snapshot now deleted\n");

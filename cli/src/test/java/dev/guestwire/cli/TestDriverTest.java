@@ -209,7 +209,8 @@ class TestDriverTest {
                     .startsWith("{\"snapshot\":\"one\",\"created\":\"20")
                     .endsWith("\"state\":\"running\",\"parent\":null,\"current\":true,\"description\":\"before\"}\n");
             run("destroy", "test").ok();
-            assertThat(run("snapshot", "revert", "test", "one").ok().out()).isEqualTo("test: reverted to one\n");
+            assertThat(run("snapshot", "revert", "test", "one").ok().out())
+                    .isEqualTo("test: reverted to one; it is running now\n");
             assertThat(host.guest("test").isActive()).isTrue();
             assertThat(run("snapshot", "xml", "test", "one").ok().out()).contains("<name>one</name>");
             run("snapshot", "delete", "test", "one").ok();

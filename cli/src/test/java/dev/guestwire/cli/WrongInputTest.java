@@ -8,6 +8,7 @@ import dev.guestwire.testkit.LibvirtHost;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,14 @@ class WrongInputTest {
     void filesThatCannotBeReadAreNamed() throws Exception {
         assertThat(run("define /no/such").error()).contains("no such file: /no/such");
         assertThat(run("define " + folder).error()).contains("that is a folder, not a file");
+        Path latin = Files.write(
+                folder.resolve("latin.xml"),
+                "<domain><name>web</name><title>caf\u00e9</title></domain>".getBytes(StandardCharsets.ISO_8859_1));
+        for (String verb : new String[] {"define", "diff test", "attach-device test", "pool define", "secret define"}) {
+            assertThat(run(verb + " " + latin).error())
+                    .as(verb)
+                    .contains(latin + " is not text in UTF-8: what begins at byte 34 is no character", "next: iconv ");
+        }
         Path pool = Files.writeString(folder.resolve("pool.xml"), "<pool type='dir'/>");
         assertThat(run("diff test " + pool).error()).contains("pool.xml is the definition of a <pool>, not of a guest");
     }

@@ -5,6 +5,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.NotFoundException;
 import dev.guestwire.protocol.Bytes;
 import dev.guestwire.protocol.TypedParams;
 import dev.guestwire.protocol.remote.Domain;
@@ -16,6 +17,7 @@ import dev.guestwire.protocol.remote.DomainBlockStatsFlags;
 import dev.guestwire.protocol.remote.DomainGetBlockInfo;
 import dev.guestwire.protocol.remote.DomainGetBlockIoTune;
 import dev.guestwire.protocol.remote.DomainGetBlockJobInfo;
+import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainSetBlockIoTune;
 import dev.guestwire.protocol.remote.DomainSetBlockThreshold;
 import dev.guestwire.rpc.reading.Figure;
@@ -60,7 +62,7 @@ public record BlockDevice(Guest guest, String name) {
     /**
      * {@return the copy that a job of this disk writes, as the definition tells of it now}
      *
-     * @throws InvalidInputException if the guest has no such disk
+     * @throws NotFoundException if the guest has no such disk
      */
     public Optional<Mirror> mirror() {
         return disk().mirror();
@@ -71,7 +73,7 @@ public record BlockDevice(Guest guest, String name) {
      *
      * <p>No means: not yet, or no such job. A pull or another commit is never ready: it just ends.
      *
-     * @throws InvalidInputException if the guest has no such disk
+     * @throws NotFoundException if the guest has no such disk
      */
     public boolean isReady() {
         return mirror().filter(Mirror::isReady).isPresent();
@@ -80,7 +82,8 @@ public record BlockDevice(Guest guest, String name) {
     private Disk disk() {
         return guest.definition()
                 .findDisk(name)
-                .orElseThrow(() -> new InvalidInputException("Guest " + guest.name() + " has no disk " + name, null));
+                .orElseThrow(() -> NotFoundException.in(
+                        new DomainGetXmlDesc(handle(), 0), "Guest " + guest.name() + " has no disk " + name));
     }
 
     /**

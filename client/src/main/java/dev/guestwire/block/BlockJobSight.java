@@ -95,8 +95,8 @@ final class BlockJobSight {
                             .isPresent()
                     ? Presence.RUNNING
                     : Presence.GONE;
-        } catch (NotFoundException noGuest) {
-            return Presence.NO_GUEST;
+        } catch (NotFoundException none) {
+            return none.code().equals(ErrorCode.NO_DOMAIN) ? Presence.NO_GUEST : Presence.NO_DISK;
         } catch (WrongStateException off) {
             return Presence.GUEST_OFF;
         } catch (UnsupportedException driver) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The daemon answered a call with "no". Subclasses exist for the few reasons that callers branch on daily. */
 public sealed class CallFailedException extends LibvirtException
         permits NotFoundException,
+                AlreadyExistsException,
                 AgentUnavailableException,
                 UnsupportedException,
                 BusyException,
@@ -21,7 +22,11 @@ public sealed class CallFailedException extends LibvirtException
     private final transient RemoteError error;
 
     CallFailedException(Call<?> call, RemoteError error) {
-        super(sentence(call, error), null);
+        this(call, error, sentence(call, error));
+    }
+
+    CallFailedException(Call<?> call, RemoteError error, String sentence) {
+        super(sentence, null);
         this.call = call;
         this.error = error;
     }
@@ -31,6 +36,7 @@ public sealed class CallFailedException extends LibvirtException
         RemoteError told = Quotation.removed(call, error);
         return switch (Refusal.of(told)) {
             case NOT_FOUND -> new NotFoundException(call, told);
+            case ALREADY_EXISTS -> new AlreadyExistsException(call, told);
             case AGENT_UNAVAILABLE -> new AgentUnavailableException(call, told);
             case UNSUPPORTED -> new UnsupportedException(call, told);
             case BUSY -> new BusyException(call, told);
@@ -65,9 +71,16 @@ public sealed class CallFailedException extends LibvirtException
         return Subject.of(call);
     }
 
-    /** {@return the name of the guest that the call was about, if it was about one} */
+    /** {@return the name of the guest that the call was about, if it was about one, or defined one} */
     public final Optional<String> guest() {
-        return call instanceof AboutDomain about ? Optional.of(about.dom().name()) : Optional.empty();
+        return call instanceof AboutDomain about
+                ? Optional.of(about.dom().name())
+                : subject().filter(one -> one.kind() == Subject.Kind.GUEST).map(Subject::name);
+    }
+
+    @Override
+    public Optional<Hint> hint() {
+        return HintSearch.of(call, error);
     }
 
     /** The fields of a lookup; the daemon does not always repeat them. */
@@ -77,13 +90,10 @@ public sealed class CallFailedException extends LibvirtException
     }
 
     private static String sentence(Call<?> call, RemoteError error) {
-        StringBuilder text = new StringBuilder(call.getClass().getSimpleName());
-        Optional<Subject> subject = Subject.of(call);
-        if (subject.isPresent()) {
-            text.append(" of ").append(subject.get());
-        } else if (call.getClass().getSimpleName().contains("LookupBy")) {
-            text.append(sought(call));
-        }
+        String name = call.getClass().getSimpleName();
+        String about = Subject.about(call);
+        StringBuilder text = new StringBuilder(name);
+        text.append(about.isEmpty() && name.contains("LookupBy") ? sought(call) : about);
         text.append(" failed: ").append(error.message() == null ? "no message" : error.message());
         text.append(" (").append(error.code());
         if (error.domain().number() != 0) {

@@ -18,4 +18,19 @@ public final class ConnectionLostException extends NoAnswerException {
     public ConnectionLostException(Call<?> call, boolean sent, String reason, @Nullable Throwable cause) {
         super(call, "got no answer: " + reason, sent, cause);
     }
+
+    private ConnectionLostException(Call<?> call, String message, @Nullable Throwable cause) {
+        super(call, message, cause);
+    }
+
+    /**
+     * {@return the exception of a byte stream that was opened, and whose connection ended before it did}
+     *
+     * @param call the call that opened it
+     * @param reason why the connection ended
+     * @param cause the error that ended it, or null
+     */
+    public static ConnectionLostException midStream(Call<?> call, String reason, @Nullable Throwable cause) {
+        return new ConnectionLostException(call, "broke off in the middle of its stream: " + reason, cause);
+    }
 }

@@ -18,6 +18,20 @@ public final class DeadlineExceededException extends NoAnswerException {
         super(call, "got no answer within " + seconds(deadline), sent, null);
     }
 
+    private DeadlineExceededException(Call<?> call, String message) {
+        super(call, message, null);
+    }
+
+    /**
+     * {@return the exception of a byte stream that was opened, and came to a standstill}
+     *
+     * @param call the call that opened it
+     * @param deadline how long it was waited for
+     */
+    public static DeadlineExceededException midStream(Call<?> call, Duration deadline) {
+        return new DeadlineExceededException(call, "stood still in the middle of its stream for " + seconds(deadline));
+    }
+
     private static String seconds(Duration deadline) {
         return deadline.toMillis() % 1000 == 0 ? deadline.toSeconds() + " s" : deadline.toMillis() + " ms";
     }

@@ -1,5 +1,7 @@
 package dev.guestwire.error;
 
+import java.util.Optional;
+
 /** A job of the daemon, such as a copy of a disk or a migration, did not end well, or not yet, or nobody knows how. */
 public final class JobNotCompletedException extends LibvirtException {
     private static final long serialVersionUID = 1;
@@ -54,6 +56,12 @@ public final class JobNotCompletedException extends LibvirtException {
             case STILL_RUNNING -> "goes on";
             case UNKNOWN -> "ended, nobody knows how";
         };
+    }
+
+    /** {@return what may help against the error that the job ended by} */
+    @Override
+    public Optional<Hint> hint() {
+        return getCause() instanceof LibvirtException why ? why.hint() : Optional.empty();
     }
 
     /** {@return what is known of the job} */

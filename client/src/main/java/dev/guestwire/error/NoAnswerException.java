@@ -14,9 +14,20 @@ public abstract sealed class NoAnswerException extends LibvirtException
     private final transient Optional<Subject> subject;
 
     NoAnswerException(Call<?> call, String message, boolean sent, @Nullable Throwable cause) {
-        super(call.getClass().getSimpleName() + about(call) + ' ' + message + hint(call, sent), cause);
+        super(call.getClass().getSimpleName() + Subject.about(call) + ' ' + message + fate(call, sent), cause);
         this.sent = sent;
         this.mayHaveRun = sent && !call.isQuery();
+        this.subject = Subject.of(call);
+    }
+
+    /** One in the middle of a byte stream: its call was answered. */
+    NoAnswerException(Call<?> call, String message, @Nullable Throwable cause) {
+        super(
+                call.getClass().getSimpleName() + Subject.about(call) + ' ' + message
+                        + "; what was sent and received until then stays",
+                cause);
+        this.sent = true;
+        this.mayHaveRun = !call.isQuery();
         this.subject = Subject.of(call);
     }
 
@@ -26,6 +37,11 @@ public abstract sealed class NoAnswerException extends LibvirtException
      */
     public final boolean mayHaveRun() {
         return mayHaveRun;
+    }
+
+    @Override
+    public Optional<Hint> hint() {
+        return mayHaveRun ? Optional.of(Hint.LOOK_FIRST) : Optional.empty();
     }
 
     /** {@return whether the daemon may have got the call} A call that was not sent can be made again without a look. */
@@ -38,11 +54,7 @@ public abstract sealed class NoAnswerException extends LibvirtException
         return subject;
     }
 
-    private static String about(Call<?> call) {
-        return Subject.of(call).map(one -> " of " + one).orElse("");
-    }
-
-    private static String hint(Call<?> call, boolean sent) {
+    private static String fate(Call<?> call, boolean sent) {
         if (!sent) {
             return "; it was not sent";
         }

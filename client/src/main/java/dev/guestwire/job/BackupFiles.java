@@ -93,6 +93,15 @@ final class BackupFiles {
         }
     }
 
+    /** {@return which disk failed, as a part of a reason} */
+    static String inWords(List<String> disks) {
+        return switch (disks.size()) {
+            case 0 -> "";
+            case 1 -> " (disk " + disks.getFirst() + ")";
+            default -> " (one of the disks " + String.join(", ", disks) + ")";
+        };
+    }
+
     /** {@return the disks of an identity} */
     static List<String> disks(String identity) {
         return List.of(identity.split(" ")).stream()

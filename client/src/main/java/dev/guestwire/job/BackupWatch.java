@@ -334,12 +334,11 @@ final class BackupWatch {
         if (!cancelled && why.isEmpty() && (awaitStop().isPresent() || inquiry.run() == Inquiry.Run.OVER)) {
             return failed(guestStopped(), Evidence.LIFECYCLE_EVENT).with(mine.statistics());
         }
+        // the event that tells which disk failed may be on its way yet
+        String where = BackupFiles.inWords(failedDisk.map(List::of).orElseGet(this::disks));
         JobOutcome outcome = cancelled
                 ? cancelled(mine.evidence())
-                : failed(
-                        why.orElse("the daemon gives no reason")
-                                + failedDisk.map(disk -> " (disk " + disk + ")").orElse(""),
-                        mine.evidence());
+                : failed(why.orElse("the daemon gives no reason") + where, mine.evidence());
         return outcome.with(mine.statistics());
     }
 

@@ -52,6 +52,14 @@ public record JobOutcome(Status status, Optional<String> reason, Evidence eviden
         return status == Status.COMPLETED;
     }
 
+    /** {@return how it ended, why, and what told it, in words; the statistics are left out: they are many} */
+    @Override
+    public String toString() {
+        return status
+                + reason.map(why -> ": " + why).orElse("")
+                + (evidence == Evidence.NONE ? "" : " (by " + evidence + ")");
+    }
+
     /**
      * {@return this outcome, if it is completion}
      *

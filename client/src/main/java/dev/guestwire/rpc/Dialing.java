@@ -121,10 +121,17 @@ final class Dialing implements Lane.Dialer {
                 attempts.add(new Attempt(candidate.toString(), String.valueOf(unusable.getMessage())));
             }
         }
-        throw new ConnectFailedException(uri.toString(), SocketAdvice.of(attempts), attempts, last);
+        throw new ConnectFailedException(uri.toString(), SocketAdvice.of(attempts, uri), attempts, last);
     }
 
-    private static String problem(Path socket, IOException failed) {
+    static String problem(Path socket, IOException failed) {
+        String message = String.valueOf(failed.getMessage());
+        if (message.contains("oo many open files")) {
+            return SocketAdvice.NO_DESCRIPTOR;
+        }
+        if (message.contains("annot allocate memory") || message.contains("o buffer space")) {
+            return SocketAdvice.NO_MEMORY;
+        }
         if (socket.toString().getBytes(UTF_8).length > LONGEST_PATH) {
             return SocketAdvice.TOO_LONG;
         }
@@ -134,7 +141,6 @@ final class Dialing implements Lane.Dialer {
         if (Files.notExists(socket)) {
             return SocketAdvice.MISSING;
         }
-        String message = String.valueOf(failed.getMessage());
         if (message.contains("ermission denied")) {
             return SocketAdvice.FORBIDDEN;
         }

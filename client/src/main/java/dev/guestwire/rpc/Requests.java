@@ -12,6 +12,9 @@ import dev.guestwire.protocol.PacketHeader;
 import dev.guestwire.protocol.StreamDirection;
 import dev.guestwire.protocol.XdrLimitException;
 import dev.guestwire.protocol.XdrValue;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
 
 /** From a call to its packet, and from the end of its exchange to its result or exception, on the caller's thread. */
 final class Requests {
@@ -42,7 +45,25 @@ final class Requests {
             return new Exchange(call, Packet.encode(PacketHeader.call(call, 0), call));
         } catch (XdrLimitException limit) {
             throw new InvalidInputException(name(call) + " cannot be sent: " + limit.getMessage(), limit);
+        } catch (NullPointerException missing) {
+            throw new InvalidInputException(
+                    name(call) + " cannot be sent: " + String.join(", ", nulls(call)) + " must not be null", missing);
         }
+    }
+
+    /** {@return the names of the fields that are null} Some of them may be. */
+    private static List<String> nulls(Call<?> call) {
+        List<String> names = new ArrayList<>();
+        try {
+            for (RecordComponent component : call.getClass().getRecordComponents()) {
+                if (component.getAccessor().invoke(call) == null) {
+                    names.add(component.getName());
+                }
+            }
+        } catch (ReflectiveOperationException hidden) {
+            // Then none is named.
+        }
+        return names.isEmpty() ? List.of("an element of a list") : names;
     }
 
     static <R extends XdrValue> R result(Lane lane, Exchange exchange, Call<R> call, Deadline deadline) {

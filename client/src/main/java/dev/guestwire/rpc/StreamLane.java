@@ -342,7 +342,7 @@ public final class StreamLane<R extends XdrValue> {
             hangUp("a thread that waited for it was interrupted");
             throw new CallInterruptedException(call, true);
         }
-        throw new DeadlineExceededException(call, true, deadline.length());
+        throw DeadlineExceededException.midStream(call, deadline.length());
     }
 
     private void throwIfSettled() {
@@ -353,13 +353,13 @@ public final class StreamLane<R extends XdrValue> {
         }
         ConnectionEnd ended = end;
         if (ended != null && !inbox.isConfirmed()) {
-            throw new ConnectionLostException(call, true, ended.detail(), ended.cause());
+            throw ConnectionLostException.midStream(call, ended.detail(), ended.cause());
         }
     }
 
     private void throwIfAborted() {
         if (aborted) {
-            throw new ConnectionLostException(call, true, "the stream was closed", null);
+            throw ConnectionLostException.midStream(call, "the stream was closed", null);
         }
     }
 

@@ -5,6 +5,8 @@ import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
+import dev.guestwire.error.NotFoundException;
+import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.domain.DomainSnapshot;
 import dev.guestwire.xml.domain.SnapshotDisk;
@@ -74,7 +76,8 @@ public final class OverlaySnapshot {
     /**
      * Makes it: {@code virDomainSnapshotCreateXML}. Returns when the guest writes to the new files.
      *
-     * @throws InvalidInputException if no disk takes part, or the guest has no disk of a name
+     * @throws InvalidInputException if no disk takes part
+     * @throws NotFoundException if the guest has no disk of a name
      * @throws NoAnswerException if nobody knows whether it was made; of a {@link #quiesced} one a suppressed exception tells
      *     whether the guest's file systems are thawed
      */
@@ -146,7 +149,9 @@ public final class OverlaySnapshot {
             disks.add(overlay != null ? overlay : SnapshotDisk.none(target));
         }
         if (!left.isEmpty()) {
-            throw new InvalidInputException("Guest " + guest.name() + " has no disk " + left.keySet(), null);
+            throw NotFoundException.in(
+                    new DomainGetXmlDesc(guest.handle(), 0),
+                    "Guest " + guest.name() + " has no disk " + String.join(", ", left.keySet()));
         }
         return DomainSnapshot.of(name, disks);
     }

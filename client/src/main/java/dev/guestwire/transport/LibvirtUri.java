@@ -2,6 +2,7 @@ package dev.guestwire.transport;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -32,7 +33,8 @@ public final class LibvirtUri {
      * @throws IllegalArgumentException if it is not one that libvirt knows; the message names the part and what it could be
      */
     public static LibvirtUri parse(String text) {
-        String uri = text.strip();
+        String uri = Objects.requireNonNull(text, "The URI is null; an empty one means the default host")
+                .strip();
         if (uri.equals("xen") || uri.equals("xen://")) {
             uri = "xen:///system";
         }

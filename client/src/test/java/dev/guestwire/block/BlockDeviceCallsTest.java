@@ -111,9 +111,7 @@ class BlockDeviceCallsTest {
         fake.daemon.on(DomainGetXmlDesc.class, call -> Answer.error(ErrorCode.NO_DOMAIN, ErrorDomain.QEMU, "gone"));
         assertThatThrownBy(vda::isReady).isInstanceOf(NotFoundException.class);
         fake.daemon.reply(DomainGetXmlDesc.class, new DomainGetXmlDesc.Reply("<domain/>"));
-        assertThatThrownBy(vda::isReady)
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("web has no disk vda");
+        assertThatThrownBy(vda::isReady).isInstanceOf(NotFoundException.class).hasMessage("Guest web has no disk vda");
     }
 
     @Test

@@ -161,7 +161,8 @@ class BackupTest {
         backups.end(BADLY, TypedParam.ofText("errmsg", "No space left on device"));
         JobOutcome outcome = end(backup);
         assertThat(outcome.status()).isEqualTo(Status.FAILED);
-        assertThat(outcome.reason()).contains("No space left on device; what is left of /b/vda.qcow2 is no backup");
+        assertThat(outcome.reason())
+                .contains("No space left on device (disk vda); what is left of /b/vda.qcow2 is no backup");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.guestwire.FakeHost;
 import dev.guestwire.error.AgentUnavailableException;
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.NotFoundException;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.RemoteError;
@@ -178,8 +179,8 @@ class OverlaySnapshotTest {
                         .overlays("backup")
                         .overlay("vdz", Path.of("/z"))
                         .create())
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("vdz");
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("Guest web has no disk vdz");
         assertThat(fake.daemon.calls(DomainSnapshotCreateXml.class)).isEmpty();
     }
 }

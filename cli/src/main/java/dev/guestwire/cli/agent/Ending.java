@@ -16,6 +16,7 @@ import dev.guestwire.error.LibvirtException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.PlainText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -76,7 +77,7 @@ record Ending(Printer out, GuestProcess process, Interruption interruption, bool
     }
 
     /** A pipe or a file gets the program's bytes; on a terminal they could act. */
-    private static void write(byte[] said, Bytes to, boolean isTerminal) throws IOException {
+    static void write(byte[] said, OutputStream to, boolean isTerminal) throws IOException {
         to.write(
                 isTerminal
                         ? PlainText.lines(new String(said, StandardCharsets.UTF_8))

@@ -1,5 +1,6 @@
 package dev.guestwire.cli.command;
 
+import dev.guestwire.cli.console.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ record ClientConfiguration(String text, Map<String, String> environment) {
 
     private static String read(Path place) {
         try {
-            return Files.readString(place);
+            return TextFile.read(place);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.guestwire.cli.command;
 
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.console.LogLines;
+import dev.guestwire.cli.console.TextFile;
 import dev.guestwire.cli.console.Unwritten;
 import dev.guestwire.error.BusyException;
 import dev.guestwire.error.CallFailedException;
@@ -65,6 +66,11 @@ public record Complaint(String message, String next, int exitCode) {
         };
     }
 
+    /** {@return what to do about the refusal that a job ended by, if something is known that helps} */
+    public static Optional<String> next(JobNotCompletedException job) {
+        return NextStep.of(job).map(PlainText::line);
+    }
+
     private static Complaint silent(NoAnswerException silence) {
         return silence.mayHaveRun()
                 ? new Complaint(text(silence) + also(silence), NextStep.of(silence), ExitCode.UNKNOWN)
@@ -93,7 +99,10 @@ public record Complaint(String message, String next, int exitCode) {
     private static Complaint ended(JobNotCompletedException job) {
         return switch (job.status()) {
             case FAILED ->
-                new Complaint(text(job), "guestwire job info GUEST --completed may tell more of it", ExitCode.FAILED);
+                new Complaint(
+                        text(job),
+                        NextStep.of(job).orElse("guestwire job info GUEST --completed may tell more of it"),
+                        ExitCode.FAILED);
             case CANCELLED -> new Complaint(text(job), "it can be begun again", ExitCode.FAILED);
             case STILL_RUNNING ->
                 new Complaint(text(job), "guestwire job list, guestwire disk jobs GUEST show it", ExitCode.FAILED);
@@ -116,6 +125,9 @@ public record Complaint(String message, String next, int exitCode) {
         return switch (failure) {
             case Unwritten output ->
                 new Complaint(text(output), "it ended there; what was done until then stays done", ExitCode.OUTPUT);
+            case TextFile.NotUtf8 other ->
+                new Complaint(
+                        text(other), "iconv -f ISO-8859-1 -t UTF-8 turns a file in Latin-1 into one", ExitCode.FAILED);
             case NoSuchFileException none -> new Complaint("no such file: " + file, "", ExitCode.FAILED);
             case AccessDeniedException denied ->
                 new Complaint("no permission to read or write " + file, "", ExitCode.FAILED);

@@ -1,8 +1,9 @@
 package dev.guestwire.cli.command;
 
-import dev.guestwire.error.AgentUnavailableException;
+import dev.guestwire.error.AlreadyExistsException;
 import dev.guestwire.error.BusyException;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.JobNotCompletedException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.error.NotFoundException;
 import dev.guestwire.error.OperationTimedOutException;
@@ -10,7 +11,6 @@ import dev.guestwire.error.Subject;
 import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.error.WrongStateException;
 import dev.guestwire.protocol.Call;
-import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.remote.DomainSetVcpu;
 import dev.guestwire.protocol.remote.DomainSetVcpus;
 import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
@@ -18,22 +18,24 @@ import java.util.Optional;
 
 /** What somebody can do about a refusal of the daemon. */
 final class NextStep {
-    private static final int NO_ENTRY = 2;
-    private static final int NO_ACCESS = 13;
-    private static final int NO_SPACE = 28;
-
     private NextStep() {}
 
     /** {@return what to do} */
     static String of(CallFailedException refusal) {
         String guest = refusal.guest()
+                .or(() -> refusal.subject().filter(NextStep::isOfGuest).map(Subject::owner))
                 .filter(name -> !name.isEmpty())
                 .map(NextStep::word)
                 .orElse("GUEST");
+        Optional<String> known = refusal.hint().flatMap(hint -> OptionHint.of(hint, guest));
+        if (known.isPresent()) {
+            return known.get();
+        }
         Optional<Subject> subject = refusal.subject();
         boolean ofGuest = subject.isEmpty() || subject.get().kind() == Subject.Kind.GUEST;
         return switch (refusal) {
-            case NotFoundException none -> list(String.valueOf(none.code().name()), guest);
+            case NotFoundException none -> none(none, guest);
+            case AlreadyExistsException there -> "take another name, or remove the one that is there";
             case WrongStateException state
             when refusal.call().getClass().getSimpleName().contains("Job") -> jobs(guest);
             case WrongStateException state -> look(subject);
@@ -48,25 +50,54 @@ final class NextStep {
                         ? "guestwire job info " + guest
                                 + " tells whether another job is at work; if none is, QEMU may hang"
                         : look(subject);
-            case AgentUnavailableException agent ->
-                "the guest needs qemu-guest-agent, running, and a channel org.qemu.guest_agent.0 in its definition";
             case UnsupportedException unsupported ->
                 "guestwire host info tells the releases, guestwire host capabilities what the host can do";
-            default ->
-                refusal.code().equals(ErrorCode.SYSTEM_ERROR)
-                        ? ofSystem(refusal.error().int1(), subject)
-                        : other(String.valueOf(refusal.code().name()), subject);
+            default -> look(subject) + "; the daemon's log may tell more";
         };
     }
 
-    /** libvirt passes on the number of Linux's error. */
-    private static String ofSystem(int number, Optional<Subject> subject) {
-        return switch (number) {
-            case NO_ENTRY -> "look at the path: it is one of the host, not of this machine";
-            case NO_ACCESS -> "give the daemon's user, and QEMU's, leave to the path on the host";
-            case NO_SPACE -> "make room on the host";
-            default -> other("", subject);
-        };
+    /** {@return what to do about the refusal that a job ended by, if something is known that helps} */
+    static Optional<String> of(JobNotCompletedException job) {
+        return job.getCause() instanceof CallFailedException refusal
+                        && refusal.hint().isPresent()
+                ? Optional.of(of(refusal))
+                : Optional.empty();
+    }
+
+    private static boolean isOfGuest(Subject subject) {
+        return subject.kind() == Subject.Kind.SNAPSHOT || subject.kind() == Subject.Kind.CHECKPOINT;
+    }
+
+    /** {@return what shows all there is of what was looked for} */
+    private static String none(NotFoundException none, String guest) {
+        String call = none.call().getClass().getSimpleName();
+        String code = String.valueOf(none.code().name());
+        String device = code.startsWith("NO_")
+                ? ""
+                : device(call, String.valueOf(none.error().message()), guest);
+        return device.isEmpty() ? list(code, guest) : device;
+    }
+
+    /** {@return what shows the parts of a guest or network; empty if the call is about neither} */
+    private static String device(String call, String message, String guest) {
+        if (call.startsWith("Network")) {
+            return "guestwire network xml NETWORK shows its entries";
+        }
+        if (!call.startsWith("Domain")) {
+            return "";
+        }
+        if (call.contains("Block") || message.contains(" disk ")) {
+            return "guestwire disk list " + guest + " shows its disks";
+        }
+        if (call.contains("Interface")) {
+            return "guestwire interface list " + guest + " shows its cards";
+        }
+        if (call.contains("Vcpu")) {
+            return "guestwire cpu show " + guest + " shows its virtual CPUs";
+        }
+        return call.contains("Iothread")
+                ? "guestwire iothread list " + guest + " shows its I/O threads"
+                : "guestwire xml " + guest + " shows its devices";
     }
 
     /** {@return how to see whether a call that got no answer was carried out} */
@@ -99,7 +130,6 @@ final class NextStep {
             case "NO_DOMAIN_CHECKPOINT" -> "guestwire checkpoint list " + guest + " shows the checkpoints";
             case "NO_DOMAIN_BACKUP" -> "guestwire job info " + guest + " tells what is going on";
             case "NO_DOMAIN_METADATA" -> "guestwire metadata show " + guest + " shows what there is";
-            case "DEVICE_MISSING" -> "guestwire xml " + guest + " shows its devices";
             default -> "guestwire list --all shows the guests";
         };
     }
@@ -131,19 +161,5 @@ final class NextStep {
         boolean plain = !name.isEmpty()
                 && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-+:@/,=".indexOf(c) >= 0);
         return plain ? name : "'" + name.replace("'", "'\\''") + "'";
-    }
-
-    private static String other(String code, Optional<Subject> subject) {
-        return switch (code) {
-            case "OPERATION_DENIED" -> "leave --readonly away";
-            case "AUTH_FAILED", "AUTH_UNAVAILABLE", "AUTH_CANCELLED" ->
-                "the daemon wants other credentials, or polkit's leave";
-            case "ACCESS_DENIED" -> "the daemon's access rules deny it to this user";
-            case "XML_ERROR", "XML_DETAIL", "XML_INVALID_SCHEMA" ->
-                "mend the document; the xml verbs, such as guestwire xml GUEST, show what libvirt takes";
-            case "DOM_EXIST", "NETWORK_EXIST", "STORAGE_POOL_BUILT", "STORAGE_VOL_EXIST" ->
-                "take another name, or remove the one that is there";
-            default -> look(subject) + "; the daemon's log may tell more";
-        };
     }
 }

@@ -7,6 +7,7 @@ import dev.guestwire.block.CopyRequest;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
+import dev.guestwire.error.AlreadyExistsException;
 import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.xml.device.Disk;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class CopyVerb extends DiskJobVerb {
         request = transientJob ? request.transientJob() : request;
         try {
             return (bandwidth() > 0 ? request.bandwidth(bandwidth()) : request).start();
-        } catch (UnsupportedException refused) {
+        } catch (UnsupportedException | AlreadyExistsException refused) {
             // Nothing but the text tells what is unsupported; libvirt names the file if that is what stands in the way.
             if (!reuse && String.valueOf(refused.error().message()).contains(file.toString())) {
                 throw new CommandFailure(

@@ -56,11 +56,7 @@ public final class DiskVerbs extends GroupVerb {
                         Row row = new Row()
                                 .with("disk", one.target().orElse(""))
                                 .with("device", one.device())
-                                .with(
-                                        "source",
-                                        one.source()
-                                                .file()
-                                                .or(() -> one.source().device()))
+                                .with("source", one.source().location())
                                 .with("format", one.driver().type());
                         Optional<BlockInfo> size =
                                 asked.answer(one, row, device -> isOther ? Optional.empty() : size(device));

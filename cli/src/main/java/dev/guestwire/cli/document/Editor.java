@@ -2,6 +2,7 @@ package dev.guestwire.cli.document;
 
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.cli.console.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class Editor {
                         "the editor (" + editor + ") ended with " + code + "; nothing was changed",
                         "guestwire edit begins anew; VISUAL or EDITOR names another editor");
             }
-            return Files.readString(file);
+            return TextFile.read(file);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -44,21 +44,12 @@ public final class InterfaceVerbs extends GroupVerb {
                 rows.add(new Row()
                         .with("mac", card.mac())
                         .with("type", card.type())
-                        .with("source", source(card))
+                        .with("source", card.source().location())
                         .with("model", card.model())
                         .with("target", card.target()));
             }
             out().table(List.of("mac", "type", "source", "model", "target"), rows);
         });
-    }
-
-    private static Optional<String> source(NetworkInterface card) {
-        return card.xml()
-                .child("source")
-                .flatMap(source -> source.attribute("network")
-                        .or(() -> source.attribute("bridge"))
-                        .or(() -> source.attribute("dev"))
-                        .or(() -> source.attribute("path")));
     }
 
     @Command(name = "stats", description = "Tells how much was sent and received.", mixinStandardHelpOptions = true)

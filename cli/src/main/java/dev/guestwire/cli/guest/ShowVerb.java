@@ -70,12 +70,8 @@ public final class ShowVerb extends GuestVerb {
                         .with("target", disk.target())
                         .with("device", disk.device())
                         .with("bus", disk.bus())
-                        .with("source", source(disk)))
+                        .with("source", disk.source().location()))
                 .toList();
-    }
-
-    private static Object source(Disk disk) {
-        return disk.source().file().or(() -> disk.source().device());
     }
 
     private static List<Row> interfaces(Domain definition) {
@@ -83,6 +79,7 @@ public final class ShowVerb extends GuestVerb {
                 .map(card -> new Row()
                         .with("mac", card.mac())
                         .with("type", card.type())
+                        .with("source", card.source().location())
                         .with("model", card.model())
                         .with("target", card.target()))
                 .toList();

@@ -2,6 +2,7 @@ package dev.guestwire.cli.job;
 
 import dev.guestwire.block.BlockJob;
 import dev.guestwire.cli.command.Beginning;
+import dev.guestwire.cli.command.Complaint;
 import dev.guestwire.cli.console.Display;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.console.Gate;
@@ -56,6 +57,7 @@ public final class JobWatch {
     private final Row facts = new Row();
     private boolean cancels = true;
     private Optional<Beginning> beginning = Optional.empty();
+    private Optional<Gate> complaints = Optional.empty();
 
     /** The waiting for the end of a job. */
     @FunctionalInterface
@@ -98,6 +100,7 @@ public final class JobWatch {
     public <J> J begin(Gate err, String guest, Supplier<J> start) {
         // the terminal takes its signals first, so that they are ours afterwards
         display = out.json() ? Optional.empty() : Display.live();
+        complaints = Optional.of(err);
         Beginning begun = Beginning.of(
                 title,
                 "guestwire job list and guestwire disk jobs " + guest
@@ -150,7 +153,7 @@ public final class JobWatch {
                 Signal signal = interruption.signal().orElse(Signal.INT);
                 return cancels ? cancel(job, signal) : letGo(job, signal);
             } catch (JobNotCompletedException ended) {
-                return tell(job, ended.reason());
+                return tell(job, ended);
             }
             return tell(job, "");
         } finally {
@@ -275,6 +278,17 @@ public final class JobWatch {
         String next = JobEnd.of(job).map(verb -> "; " + verb + " cancels it").orElse("");
         tell(job, "only the watching ended" + next);
         return ExitCode.of(signal);
+    }
+
+    /** Says how it ended, and what may help. */
+    private int tell(Job job, JobNotCompletedException ended) {
+        int code = tell(job, ended.reason());
+        Complaint.next(ended)
+                .ifPresent(next -> complaints.ifPresent(err -> {
+                    err.line("  next: " + next);
+                    err.flush();
+                }));
+        return code;
     }
 
     /** Says how it ended, or that it goes on, and {@return the exit code} */

@@ -6,6 +6,7 @@ import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.document.Document;
+import dev.guestwire.error.AlreadyExistsException;
 import dev.guestwire.error.UnsupportedException;
 import dev.guestwire.snapshot.Snapshot;
 import dev.guestwire.snapshot.Snapshots;
@@ -122,7 +123,7 @@ final class SnapshotCreate extends GuestVerb {
     private Snapshot create(Guest guest, String wanted, Snapshots.Create... flags) {
         try {
             return guest.snapshots().create(wanted, flags);
-        } catch (UnsupportedException refused) {
+        } catch (UnsupportedException | AlreadyExistsException refused) {
             String told = String.valueOf(refused.error().message());
             if (name.isPresent() && told.endsWith("." + name.get())) {
                 throw new CommandFailure(

@@ -7,6 +7,7 @@ import dev.guestwire.cli.command.Lookup;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
 import dev.guestwire.cli.output.Word;
+import dev.guestwire.error.LibvirtException;
 import dev.guestwire.snapshot.Snapshot;
 import dev.guestwire.snapshot.SnapshotFilter;
 import dev.guestwire.xml.domain.DomainSnapshot;
@@ -83,9 +84,22 @@ public final class SnapshotVerbs extends GroupVerb {
                     "revert of " + name,
                     "guestwire show " + name + " tells how it is",
                     () -> one.revert(options.flags()));
-            String off = guest.isActive() ? "" : "; the guest is off";
-            out().done("reverted to " + one.name() + off, row(guest).with("snapshot", one.name()));
+            Optional<Word> now = phase(guest);
+            out().done(
+                            "reverted to " + one.name()
+                                    + now.map(state -> "; it is " + state + " now")
+                                            .orElse(""),
+                            row(guest).with("snapshot", one.name()).with("state", now));
         });
+    }
+
+    /** {@return what a guest is doing; empty if it cannot be asked now} The revert was done all the same. */
+    private static Optional<Word> phase(Guest guest) {
+        try {
+            return Optional.of(Word.of(guest.state().phase()));
+        } catch (LibvirtException untold) {
+            return Optional.empty();
+        }
     }
 
     @Command(

@@ -21,6 +21,7 @@ import dev.guestwire.protocol.RemoteError;
 import dev.guestwire.protocol.remote.ConnectGetHostname;
 import dev.guestwire.protocol.remote.Domain;
 import dev.guestwire.protocol.remote.DomainCreate;
+import dev.guestwire.protocol.remote.DomainDefineXmlFlags;
 import dev.guestwire.protocol.remote.DomainDetachDeviceAlias;
 import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
 import dev.guestwire.protocol.remote.DomainSnapshot;
@@ -162,7 +163,13 @@ class ComplaintTest {
                 refused(ErrorCode.NO_SUPPORT, START, 1, "of guest web1", "guestwire host info"),
                 refused(ErrorCode.OPERATION_DENIED, START, 1, "of guest web1", "--readonly"),
                 refused(ErrorCode.AUTH_FAILED, START, 1, "of guest web1", "credentials"),
-                refused(ErrorCode.XML_ERROR, START, 1, "of guest web1", "mend the document"),
+                refused(
+                        ErrorCode.XML_ERROR,
+                        new DomainDefineXmlFlags("<domain><name>web1</name></domain>", 0),
+                        1,
+                        "DomainDefineXmlFlags of guest web1",
+                        "mend the document"),
+                refused(ErrorCode.DOM_EXIST, START, 1, "of guest web1", "take another name"),
                 refused(ErrorCode.OPERATION_FAILED, START, 1, "of guest web1", "guestwire show web1", "daemon's log"),
                 system(2, "look at the path"),
                 system(13, "leave to the path"),

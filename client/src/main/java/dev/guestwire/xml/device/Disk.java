@@ -91,7 +91,10 @@ public record Disk(Element xml) implements Device {
         Element disk = Element.of("disk").withAttribute("type", type).withAttribute("device", "disk");
         return new Disk(disk).withDriver(d -> d.withName("qemu").withType(format));
     }
-    /** {@return what the source is: {@code file}, {@code block}, {@code network}, {@code volume}, {@code dir}, {@code nvme} or {@code vhostuser}} */
+    /**
+     * {@return what the source is: {@code file}, {@code block}, {@code network}, {@code volume}, {@code dir}, {@code nvme},
+     * {@code vhostuser} or {@code vhostvdpa}; {@link StorageSource#location} names the source of each}
+     */
     public String type() {
         return Leaf.attribute(xml, "type").string().orElse("file");
     }

@@ -3,6 +3,7 @@ package dev.guestwire.xml.network;
 import dev.guestwire.xml.Address;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.Leaf;
+import dev.guestwire.xml.PciAddress;
 import dev.guestwire.xml.View;
 import dev.guestwire.xml.storage.Reconnect;
 import java.util.List;
@@ -168,6 +169,43 @@ public record InterfaceSource(Element xml) implements View {
     public InterfaceSource withHostAddress(UnaryOperator<Address> change) {
         return new InterfaceSource(
                 xml.withChild("address", e -> change.apply(new Address(e)).xml()));
+    }
+
+    /**
+     * {@return what the card is connected to, in one line of text for people, whatever its type; empty if the document names
+     * nothing, as for cards of type user and ethernet}
+     *
+     * <p>The name of a network, of a bridge, of a host's device (direct and vDPA) or of an internal network; the path of a
+     * vhost-user socket; a host's PCI device such as {@code 0000:06:00.2}; the address and port of a tunnel (mcast, server,
+     * client, udp) such as {@code 230.0.0.1:5558}; a switch and its port group.
+     */
+    public Optional<String> location() {
+        return network()
+                .or(this::bridge)
+                .or(this::device)
+                .or(this::path)
+                .or(this::name)
+                .or(this::tunnel)
+                .or(this::hostDevice)
+                .or(() -> switchId()
+                        .map(id -> id + portGroupId().map(group -> "/" + group).orElse("")))
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** A server that listens on all addresses names none. */
+    private Optional<String> tunnel() {
+        String address = serverAddress().orElse("");
+        String plain = address.contains(":") ? "[" + address + "]" : address;
+        return xml.attribute("port").map(port -> plain + ":" + port).or(this::serverAddress);
+    }
+
+    private Optional<String> hostDevice() {
+        Address address = hostAddress();
+        return address.type().filter("usb"::equals).isPresent()
+                ? Optional.of(String.format(
+                        "usb %03d.%03d",
+                        address.bus().orElse(0), address.device().orElse(0)))
+                : PciAddress.read(address.xml()).map(PciAddress::toString);
     }
 
     public List<IpAddress> ips() {

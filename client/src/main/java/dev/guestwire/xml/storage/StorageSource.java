@@ -320,6 +320,18 @@ public record StorageSource(Element xml) implements View {
         return file().or(this::device).or(this::directory);
     }
 
+    /**
+     * {@return where the source is, in one line of text for people, whatever its kind; empty for a drive without a medium}
+     *
+     * <p>A file, block device, directory, vhost-user socket and vDPA device by its path; a volume by {@code pool/volume}; an
+     * NVMe disk such as {@code nvme://0000:01:00.0/1}, with its namespace at the end; an image on a network such as
+     * {@code rbd://mon1:6789,mon2:6789/images/web1}, {@code nbd+unix:///export?socket=/run/nbd} or, without hosts,
+     * {@code rbd:images/web1}. The query of a web address is left out: it may hold a secret.
+     */
+    public Optional<String> location() {
+        return SourceLocation.of(this);
+    }
+
     /** {@return whether a text is its local path, its name on a network, or its pool and volume with a slash between} */
     public boolean isCalled(String text) {
         boolean volume = pool().isPresent() && volume().isPresent();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.cli.agent;
+
+import org.jspecify.annotations.NullMarked;

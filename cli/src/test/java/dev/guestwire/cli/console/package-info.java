@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestwire.cli.console;
+
+import org.jspecify.annotations.NullMarked;
