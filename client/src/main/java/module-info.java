@@ -7,6 +7,7 @@ module dev.guestwire.client {
     exports dev.guestwire.agent;
     exports dev.guestwire.block;
     exports dev.guestwire.console;
+    exports dev.guestwire.definition;
     exports dev.guestwire.device;
     exports dev.guestwire.error;
     exports dev.guestwire.job;

@@ -60,7 +60,12 @@ class ConsumerIT {
     @MethodSource("javaHomes")
     void runsAsAModule(Path java) throws IOException {
         compile(java, "--module-path", jars(), source("module-info"), source(MAIN));
-        assertThat(run(java, "--module-path", classes + File.pathSeparator + jars(), "-m", "org.example.guests/" + MAIN))
+        assertThat(run(
+                        java,
+                        "--module-path",
+                        classes + File.pathSeparator + jars(),
+                        "-m",
+                        "org.example.guests/" + MAIN))
                 .isEqualTo("test RUNNING\n");
     }
 
@@ -93,9 +98,8 @@ class ConsumerIT {
     private static Path jar(String module) throws IOException {
         Path target = Path.of("..", module, "target").toRealPath();
         try (Stream<Path> files = Files.list(target)) {
-            List<Path> found = files.filter(file -> file.getFileName()
-                            .toString()
-                            .matches("guestwire-" + module + "-[0-9.]+(-SNAPSHOT)?\\.jar"))
+            List<Path> found = files.filter(file ->
+                            file.getFileName().toString().matches("guestwire-" + module + "-[0-9.]+(-SNAPSHOT)?\\.jar"))
                     .toList();
             assertThat(found).as("JARs in " + target).hasSize(1);
             return found.getFirst();

@@ -75,7 +75,11 @@ record ConnectedAgent(Guest guest) {
         Duration wait = left.left(ANSWER);
         AgentTimeout timeout = AgentTimeout.of(wait.compareTo(AT_LEAST) < 0 ? AT_LEAST : wait);
         try {
-            guest.agent().command(GuestAgent.PING, timeout, Optional.of(left.left(LOOK).plus(AT_LEAST)));
+            guest.agent()
+                    .command(
+                            GuestAgent.PING,
+                            timeout,
+                            Optional.of(left.left(LOOK).plus(AT_LEAST)));
             return Optional.empty();
         } catch (AgentUnavailableException | OperationTimedOutException silent) {
             return Optional.of(silent.getMessage());

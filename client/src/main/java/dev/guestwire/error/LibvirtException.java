@@ -7,6 +7,7 @@ public abstract sealed class LibvirtException extends RuntimeException
         permits CallFailedException,
                 NoAnswerException,
                 ConnectFailedException,
+                ConcurrentChangeException,
                 JobNotCompletedException,
                 MalformedDataException,
                 InvalidInputException {

@@ -110,7 +110,9 @@ public final class LibvirtHostExtension
 
     /** {@return the class's part of what a method's context stands in; an outer class keeps the hosts of its own fields} */
     private static ExtensionContext ofClass(Class<?> type, ExtensionContext context) {
-        for (Optional<ExtensionContext> place = context.getParent(); place.isPresent(); place = place.get().getParent()) {
+        for (Optional<ExtensionContext> place = context.getParent();
+                place.isPresent();
+                place = place.get().getParent()) {
             if (place.get().getTestClass().equals(Optional.of(type))) {
                 return place.get();
             }
