@@ -127,6 +127,7 @@ class DeadlinesTest {
             "Limit.withBurst",
             "MigrationPolicy.every",
             "MigrationPolicy.progressTimeout",
+            "MigrationPolicy.timeout",
             "MigrationPolicy.timeoutPerGib",
             "MigrationProgress.of",
             "Patience.left",

@@ -126,6 +126,6 @@ public final class Screen {
 
     @Override
     public String toString() {
-        return "screen " + number + " of " + guest;
+        return "screen of " + guest;
     }
 }
