@@ -19,7 +19,9 @@ class FakeGuestsTest {
         try (Host host = Host.connect(daemon.uri())) {
             assertThat(host.guests()).extracting(Guest::name).containsExactly("db", "mail", "web");
             assertThat(host.guests(Flag.Filter.RUNNING)).extracting(Guest::name).containsExactly("web");
-            assertThat(host.guests(Flag.Filter.INACTIVE)).extracting(Guest::name).containsExactly("db");
+            assertThat(host.guests(Flag.Filter.INACTIVE))
+                    .extracting(Guest::name)
+                    .containsExactly("db");
             Guest db = host.guest("db");
             assertThat(host.guest(FakeGuests.uuid("db"))).isEqualTo(db);
             assertThat(db.id()).isEmpty();

@@ -56,6 +56,8 @@ final class Examples {
             disk list web
             disk stats web vda --json
             disk resize web vda 40G
+            disk insert web sda /images/tools.iso
+            disk eject web sda --live --config
             disk commit web vda --active
             disk copy web vda /images/web-copy.qcow2 --pivot
             disk pull web vda --bandwidth 50M

@@ -38,7 +38,8 @@ record Drive(Guest guest, String name) {
                                                 .attribute("startupPolicy")
                                                 .orElse(null))))
                         .withType(medium.type())
-                        .withDriver(driver -> driver.withType(medium.driver().type().orElse("raw"))),
+                        .withDriver(
+                                driver -> driver.withType(medium.driver().type().orElse("raw"))),
                 flags);
     }
 

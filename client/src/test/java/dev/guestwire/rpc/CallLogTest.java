@@ -69,7 +69,8 @@ class CallLogTest {
             listen(lanes);
             lanes.call(Wire.INFO);
             daemon.enqueue(
-                    DomainGetInfo.class, Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "words of a daemon"));
+                    DomainGetInfo.class,
+                    Answer.error(ErrorCode.OPERATION_INVALID, ErrorDomain.QEMU, "words of a daemon"));
             assertThatExceptionOfType(WrongStateException.class).isThrownBy(() -> lanes.call(Wire.INFO));
             daemon.enqueue(DomainGetInfo.class, Answer.never());
             assertThatExceptionOfType(DeadlineExceededException.class)
@@ -93,8 +94,7 @@ class CallLogTest {
             listen(first);
             Wire.open(daemon).close();
         }
-        assertThat(lines.heard)
-                .contains("dev.guestwire.rpc FINE quick connection opened at " + daemon.socket());
+        assertThat(lines.heard).contains("dev.guestwire.rpc FINE quick connection opened at " + daemon.socket());
     }
 
     @Test

@@ -70,13 +70,11 @@ class RealExamplesTest {
                         dev.guestwire.xml.storage.StoragePool.directory(
                                 "images", lab.folder().resolve("images").toString()),
                         StoragePool.Start.WITH_BUILD);
-        StorageVolume image = pool.createVolume(
-                dev.guestwire.xml.storage.StorageVolume.of("base.qcow2", Size.mib(64), "qcow2"));
+        StorageVolume image =
+                pool.createVolume(dev.guestwire.xml.storage.StorageVolume.of("base.qcow2", Size.mib(64), "qcow2"));
         Path iso = Files.write(folder.resolve("seed.iso"), new byte[4096]);
         Domain example = ProvisionGuest.definition(
-                "web",
-                ProvisionGuest.disk(pool, "web", image, Size.mib(64)),
-                ProvisionGuest.seed(pool, "web", iso));
+                "web", ProvisionGuest.disk(pool, "web", image, Size.mib(64)), ProvisionGuest.seed(pool, "web", iso));
         return example.without(example.devices(NetworkInterface.class).getFirst())
                 .withType(labs.type())
                 .withMemory(labs.memory().orElseThrow())
