@@ -41,6 +41,18 @@ class ExportsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatBelongsToAGuestOrAHostSaysSo() {
+        assertThat(RoomsTest.CLIENT.stream()
+                        .filter(type -> isReachable(type) && !type.isRecord())
+                        .filter(type -> type.getFields().stream()
+                                .map(field -> field.getRawType().getName())
+                                .anyMatch(Set.of(Guest.class.getName(), Host.class.getName())::contains))
+                        .filter(type -> type.tryGetMethod("toString").isEmpty())
+                        .map(JavaClass::getName))
+                .isEmpty();
+    }
+
     private static Stream<JavaClass> named(JavaClass type) {
         return Stream.of(
                         type.getRawSuperclass().stream(),

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param name the drive's target, or the path of its medium
  */
 record Drive(Guest guest, String name) {
+    private static final String POLICY = "startupPolicy";
     private static final List<String> KINDS = List.of("cdrom", "floppy");
 
     /** What belongs to the medium that is in the drive, not to the drive. */
@@ -29,18 +30,18 @@ record Drive(Guest guest, String name) {
                 .orElseThrow(() ->
                         new InvalidInputException("The medium for drive " + name + " has no source: use eject", null));
         change(
-                drive -> new Disk(empty(drive)
-                                .xml()
-                                .withChild(source.withAttribute(
-                                        "startupPolicy",
-                                        drive.xml()
-                                                .part("source")
-                                                .attribute("startupPolicy")
-                                                .orElse(null))))
+                drive -> new Disk(empty(drive).xml().withChild(source(source, drive)))
                         .withType(medium.type())
-                        .withDriver(
-                                driver -> driver.withType(medium.driver().type().orElse("raw"))),
+                        .withDriver(driver -> driver.withType(medium.driver().type().orElse("raw"))),
                 flags);
+    }
+
+    /** What is done about a missing medium at a start belongs to the drive, unless the medium says otherwise. */
+    private static Element source(Element wanted, Disk drive) {
+        return wanted.attribute(POLICY).isPresent()
+                ? wanted
+                : wanted.withAttribute(
+                        POLICY, drive.xml().part("source").attribute(POLICY).orElse(null));
     }
 
     void eject(Flag.Update... flags) {

@@ -6,6 +6,8 @@ import dev.guestwire.protocol.Call;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A line at DEBUG for each call: what was called, of which guest, and how long the answer took. Neither arguments nor answers are
@@ -19,8 +21,8 @@ public final class CallLog {
     private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONG = TimeUnit.DAYS.toNanos(365);
 
-    private static volatile boolean on;
-    private static volatile long nextLook = System.nanoTime() - LONG;
+    private static final AtomicBoolean ON = new AtomicBoolean();
+    private static final AtomicLong NEXT_LOOK = new AtomicLong(System.nanoTime() - LONG);
 
     private CallLog() {}
 
@@ -30,11 +32,11 @@ public final class CallLog {
      * @param now the time, by {@link System#nanoTime}; it need not be exact
      */
     public static boolean isOn(long now) {
-        if (now - nextLook >= 0) {
-            nextLook = now + (NEVER ? LONG : BETWEEN_LOOKS);
-            on = !NEVER && CALLS.isLoggable(Level.DEBUG);
+        if (now - NEXT_LOOK.get() >= 0) {
+            NEXT_LOOK.set(now + (NEVER ? LONG : BETWEEN_LOOKS));
+            ON.set(!NEVER && CALLS.isLoggable(Level.DEBUG));
         }
-        return on;
+        return ON.get();
     }
 
     /** Logs that a call was answered. */
