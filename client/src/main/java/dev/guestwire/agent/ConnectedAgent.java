@@ -82,10 +82,10 @@ record ConnectedAgent(Guest guest) {
                             Optional.of(left.left(LOOK).plus(AT_LEAST)));
             return Optional.empty();
         } catch (AgentUnavailableException | OperationTimedOutException silent) {
-            return Optional.of(silent.getMessage());
+            return Optional.of(String.valueOf(silent.getMessage()));
         } catch (ConnectionLostException | DeadlineExceededException lost) {
             // what comes next tells whether there is a new connection, or that time is up
-            return Optional.of(lost.getMessage());
+            return Optional.of(String.valueOf(lost.getMessage()));
         }
     }
 
