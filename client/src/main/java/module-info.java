@@ -1,12 +1,13 @@
 /** Manages libvirt guests: connect a {@link dev.guestwire.Host}, ask it for a {@link dev.guestwire.Guest}. */
 module dev.guestwire.client {
     requires transitive dev.guestwire.protocol;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.guestwire;
     exports dev.guestwire.agent;
     exports dev.guestwire.block;
     exports dev.guestwire.console;
+    exports dev.guestwire.definition;
     exports dev.guestwire.device;
     exports dev.guestwire.error;
     exports dev.guestwire.job;

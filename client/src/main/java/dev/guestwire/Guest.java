@@ -1,13 +1,14 @@
 package dev.guestwire;
 
 import dev.guestwire.agent.GuestAgent;
+import dev.guestwire.agent.KnownAddresses;
 import dev.guestwire.agent.QuiescedFilesystems;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.console.Console;
 import dev.guestwire.console.Screen;
+import dev.guestwire.definition.StoredDefinition;
 import dev.guestwire.device.AttachRequest;
 import dev.guestwire.device.DetachRequest;
-import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.job.GuestJob;
 import dev.guestwire.job.Monitor;
 import dev.guestwire.migration.MigrationRequest;
@@ -47,6 +48,7 @@ import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.domain.Domain;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -149,12 +151,15 @@ public final class Guest {
         return definition().devices(kind);
     }
 
-    /** Plugs a device in: {@code virDomainAttachDeviceFlags}. Nothing affected: what runs if it runs, or its definition. */
+    /**
+     * Plugs a device in: {@code virDomainAttachDeviceFlags}. Without flags libvirt takes what is current: of a guest that runs
+     * what runs alone, until it stops; of one that is off its definition. Name LIVE and CONFIG for both.
+     */
     public void attach(Device device, Flag.Affect... affected) {
         attach(device.xml().toXml(), affected);
     }
 
-    /** Plugs a device in, given as libvirt's element: {@code virDomainAttachDeviceFlags}. */
+    /** Plugs a device in, an element of libvirt's: {@code virDomainAttachDeviceFlags}. Without flags what is current, as above. */
     public void attach(String xml, Flag.Affect... affected) {
         host.call(new DomainAttachDeviceFlags(handle(), xml, Flag.word(affected)));
     }
@@ -164,7 +169,7 @@ public final class Guest {
         detach(device.xml().toXml(), affected);
     }
 
-    /** Asks to unplug the device that an element selects: {@code virDomainDetachDeviceFlags}. */
+    /** Asks to unplug the device that an element selects: {@code virDomainDetachDeviceFlags}. Without flags: what is current. */
     public void detach(String xml, Flag.Affect... affected) {
         host.call(new DomainDetachDeviceFlags(handle(), xml, Flag.word(affected)));
     }
@@ -174,7 +179,7 @@ public final class Guest {
         host.call(new DomainDetachDeviceAlias(handle(), alias, Flag.word(affected)));
     }
 
-    /** Changes a device, such as a card's link or a CD-ROM's medium: {@code virDomainUpdateDeviceFlags}. */
+    /** Changes a device, such as a card's link: {@code virDomainUpdateDeviceFlags}. Without flags: what is current. */
     public void update(Device device, Flag.Update... flags) {
         update(device.xml().toXml(), flags);
     }
@@ -205,24 +210,12 @@ public final class Guest {
     }
 
     /**
-     * Changes what its next start takes: reads the definition, passwords included, and defines it anew if it differs. What
-     * others changed meanwhile is lost. A transient guest becomes persistent.
+     * Changes what its next start takes: reads the stored definition and defines it anew as {@link StoredDefinition#redefine} does.
      * @return the definition as libvirt keeps it now, which may lack parts that were sent
-     * @throws InvalidInputException if the change makes it another guest
+     * @throws dev.guestwire.error.ConcurrentChangeException if somebody else has changed it meanwhile; then nothing was defined
      */
     public Domain redefine(UnaryOperator<Domain> change, Flag.Define... flags) {
-        var before = definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE);
-        var after = change.apply(before);
-        if (!after.uuid().equals(before.uuid())) {
-            throw new InvalidInputException(
-                    "Redefining guest " + name() + " would change its UUID, which makes another guest: use Host.define",
-                    null);
-        }
-        if (after.equals(before)) {
-            return before;
-        }
-        host.define(after, flags);
-        return definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE);
+        return StoredDefinition.of(this).redefine(change, flags);
     }
 
     /** Starts it: {@code virDomainCreateWithFlags}. A managed save is restored, unless told otherwise. Returns when it runs. */
@@ -346,6 +339,11 @@ public final class Guest {
     /** {@return what its agent can do} */
     public GuestAgent agent() {
         return new GuestAgent(this);
+    }
+
+    /** {@return its addresses as far as anybody knows them, and who told: {@code virDomainInterfaceAddresses}} */
+    public Optional<KnownAddresses> addresses() {
+        return KnownAddresses.of(this);
     }
 
     /** {@return it turned off, on and anew with patience} */

@@ -135,4 +135,9 @@ public final class GuestMetadata {
         }
         return namespace;
     }
+
+    @Override
+    public String toString() {
+        return "metadata of " + guest;
+    }
 }

@@ -47,9 +47,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with one libvirt daemon. Safe for many threads; close it when done.
- *
- * <p>When the connection is lost, calls under way and later ones throw
+ * A session with one libvirt daemon. Safe for many threads; close it when done. When the connection is lost, calls under way and later ones throw
  * {@link dev.guestwire.error.ConnectionLostException}. It connects again only if {@link HostOptions#reconnecting()} asked
  * for it; otherwise {@link #onClose} tells, and the host is of no more use.
  */
@@ -69,11 +67,11 @@ public final class Host implements AutoCloseable {
 
     /**
      * {@return the host that the environment variable {@code LIBVIRT_DEFAULT_URI} names, or else the one the daemon chooses}
-     *
      * @throws dev.guestwire.error.ConnectFailedException if no connection can be made
      */
     public static Host connect() {
-        return open(() -> LibvirtUri.fromEnvironment(System.getenv()), HostOptions.defaults());
+        HostOptions options = HostOptions.defaults();
+        return new Host(options.open(() -> LibvirtUri.fromEnvironment(System.getenv())), options);
     }
 
     /** {@return the host at a URI, such as {@code qemu:///system}, by {@link #connect(String, HostOptions)} with the defaults} */
@@ -83,21 +81,21 @@ public final class Host implements AutoCloseable {
 
     /**
      * {@return the host at a URI: {@code virConnectOpen} and {@code virConnectOpenReadOnly}}
-     *
      * @throws InvalidInputException if the URI is not one libvirt knows
      * @throws dev.guestwire.error.ConnectFailedException if no connection can be made; it lists what was tried
      */
     public static Host connect(String uri, HostOptions options) {
-        return open(() -> LibvirtUri.parse(uri), options);
-    }
-
-    private static Host open(Supplier<LibvirtUri> uri, HostOptions options) {
-        return new Host(options.open(uri), options);
+        return new Host(options.open(() -> LibvirtUri.parse(uri)), options);
     }
 
     /** {@return another session with the daemon, even if this one is lost or closed; it never connects again; close it} */
     public Host sibling() {
         return new Host(connection.sibling(), options.notReconnecting());
+    }
+
+    /** {@return the URI that it was connected by, with all its parameters; asks nobody} */
+    public String connectionUri() {
+        return connection.lanes().uri();
     }
 
     /** {@return the URI of the daemon's driver, such as {@code qemu:///system}: {@code virConnectGetURI}} */
@@ -142,7 +140,6 @@ public final class Host implements AutoCloseable {
 
     /**
      * {@return what guests can have: {@code virConnectGetDomainCapabilities}}; null lets the daemon choose.
-     *
      * @param virtType {@code kvm} or {@code qemu}
      * @param arch such as {@code x86_64}
      * @param machine such as {@code q35}
@@ -325,7 +322,6 @@ public final class Host implements AutoCloseable {
      * Calls a listener for one kind of events: a class such as {@link LifecycleEvent.Stopped}, or a family such as
      * {@link DeviceEvent}. Of a family, what this daemon does not know is left out. Who must not miss any also listens to
      * {@link HostEvent.Resynced}.
-     *
      * @throws dev.guestwire.error.CallFailedException if the daemon knows no event of that kind
      */
     public <E extends HostEvent> Subscription onEvent(Class<E> kind, Consumer<? super E> listener) {
@@ -359,9 +355,13 @@ public final class Host implements AutoCloseable {
         connection.close();
     }
 
+    @Override
+    public String toString() {
+        return "host " + connectionUri();
+    }
+
     /**
      * A guest and its definition.
-     *
      * @param guest the guest
      * @param domain its definition; asking for it throws the failure, if there is one
      * @param failure why nothing is known of this guest, when others were asked with it and answered; empty if it answered
@@ -375,7 +375,6 @@ public final class Host implements AutoCloseable {
 
     /**
      * A guest with its document.
-     *
      * @param guest the guest
      * @param xml libvirt's domain document; asking for it throws the failure, if there is one
      * @param failure why nothing is known of this guest, when others were asked with it and answered; empty if it answered

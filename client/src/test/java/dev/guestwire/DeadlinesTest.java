@@ -89,6 +89,10 @@ class DeadlinesTest {
             web.agent().awaitConnected(DEADLINE);
             return true;
         });
+        all.put("GuestAgent.awaitAnswer", () -> {
+            web.agent().awaitAnswer(DEADLINE);
+            return true;
+        });
         all.put("GuestAgent.hostname", () -> web.agent().hostname());
         all.put("GuestAgent.execute", () -> web.agent().execute(GuestCommand.of("/bin/true")));
         all.put("GuestJob.infoWithin", () -> web.job().infoWithin(DEADLINE));
@@ -123,6 +127,7 @@ class DeadlinesTest {
             "Limit.withBurst",
             "MigrationPolicy.every",
             "MigrationPolicy.progressTimeout",
+            "MigrationPolicy.timeout",
             "MigrationPolicy.timeoutPerGib",
             "MigrationProgress.of",
             "Patience.left",

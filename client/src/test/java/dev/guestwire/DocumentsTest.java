@@ -3,6 +3,7 @@ package dev.guestwire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guestwire.error.ConcurrentChangeException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.remote.DomainDefineXmlFlags;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
@@ -93,6 +94,21 @@ class DocumentsTest {
         assertThat(kept.title()).contains("A title");
         assertThat(kept.xml().part("metadata").has("plain")).isFalse();
         assertThat(kept).isEqualTo(guest.definition(Flag.Xml.INACTIVE, Flag.Xml.SECURE));
+        guest.undefine();
+    }
+
+    @Test
+    void whatOthersChangedMeanwhileIsNotLost() {
+        Guest guest = host.define(small("shared"));
+        assertThatThrownBy(() -> guest.redefine(domain -> {
+                    host.define(domain.withDescription("by somebody else"));
+                    return domain.withTitle("mine");
+                }))
+                .isInstanceOf(ConcurrentChangeException.class)
+                .hasMessageContainingAll("shared", "redefine the guest again");
+        assertThat(guest.definition(Flag.Xml.INACTIVE).description()).contains("by somebody else");
+        assertThat(guest.redefine(domain -> domain.withTitle("mine")).description())
+                .contains("by somebody else");
         guest.undefine();
     }
 

@@ -6,6 +6,7 @@ import dev.guestwire.agent.TimeSync;
 import dev.guestwire.block.BlockDevice;
 import dev.guestwire.block.BlockJob;
 import dev.guestwire.error.JobNotCompletedException;
+import dev.guestwire.job.Backup;
 import dev.guestwire.job.Job;
 import dev.guestwire.job.JobRef;
 import dev.guestwire.migration.CompletionTimeout.Action;
@@ -21,9 +22,11 @@ import dev.guestwire.xml.Element;
 import dev.guestwire.xml.NumberSet;
 import dev.guestwire.xml.Size;
 import dev.guestwire.xml.device.Disk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import org.example.guests.ProvisionGuest;
 
 /** The examples of the guides in docs/, as {@link GuidesTest} finds them there. */
 final class GuideExamples {
@@ -152,5 +155,26 @@ final class GuideExamples {
         try (QuiescedFilesystems frozen = guest.quiesce(Duration.ofSeconds(10))) {
             System.out.println(frozen.filesystems() + " file systems hold still");
         }
+    }
+
+    static void provision() throws IOException, InterruptedException {
+        try (Host host = Host.connect("qemu:///system")) {
+            StoragePool pool = host.storage().pool("default");
+            StorageVolume image = pool.volume("debian-12-generic-amd64.qcow2");
+            StorageVolume disk = ProvisionGuest.disk(pool, "web1", image, Size.gib(20));
+            StorageVolume seed = ProvisionGuest.seed(pool, "web1", Path.of("web1-seed.iso"));
+            Guest guest = ProvisionGuest.start(host, ProvisionGuest.definition("web1", disk, seed));
+            guest.addresses().ifPresent(known -> System.out.println(known.source() + ": " + known.texts()));
+        }
+    }
+
+    static Backup backUpQuiesced(Guest guest) {
+        Backup begun = guest.agent()
+                .whileFrozen(() -> guest.job()
+                        .backup()
+                        .disk("vda", Path.of("/backup/vda.0.qcow2"))
+                        .checkpoint("backup-0")
+                        .push());
+        return begun;
     }
 }

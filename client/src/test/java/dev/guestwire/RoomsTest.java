@@ -18,6 +18,7 @@ class RoomsTest {
         "dev.guestwire.agent..",
         "dev.guestwire.block..",
         "dev.guestwire.console..",
+        "dev.guestwire.definition..",
         "dev.guestwire.device..",
         "dev.guestwire.job..",
         "dev.guestwire.migration..",

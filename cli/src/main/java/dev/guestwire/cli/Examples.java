@@ -57,6 +57,8 @@ final class Examples {
             disk stats web vda --json
             disk errors web
             disk resize web vda 40G
+            disk insert web sda /images/tools.iso
+            disk eject web sda --live --config
             disk commit web vda --active
             disk copy web vda /images/web-copy.qcow2 --pivot
             disk pull web vda --bandwidth 50M

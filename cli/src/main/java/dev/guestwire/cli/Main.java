@@ -5,6 +5,7 @@ import dev.guestwire.cli.command.NotNegative;
 import dev.guestwire.cli.command.Verb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.console.Gate;
+import dev.guestwire.cli.console.LogLines;
 import dev.guestwire.cli.console.Unwritten;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -29,6 +30,10 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        if (!LogLines.areWanted()) {
+            // Loading a logger only to hear that it prints nothing would take longer than many a verb.
+            System.setProperty("dev.guestwire.calls", "off");
+        }
         Ahead.load();
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());

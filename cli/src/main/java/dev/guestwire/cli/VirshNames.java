@@ -156,7 +156,8 @@ final class VirshNames {
     private static final String ADVICE = """
             attach-disk attach-interface > attach-device GUEST FILE: a document says what the device is
             detach-disk detach-interface detach-device-alias > detach-device GUEST FILE: a document with its target, MAC or the like names it
-            change-media update-memory-device domif-setlink domif-getlink > update-device GUEST FILE: a document says what the device shall be
+            change-media > disk insert GUEST DRIVE IMAGE; disk eject GUEST DRIVE: each is a verb of its own
+            update-memory-device domif-setlink domif-getlink > update-device GUEST FILE: a document says what the device shall be
             set-lifecycle-action > edit GUEST: they are part of the definition
             blkiotune iothreadset > edit GUEST: for the next start; a running guest is not tuned by this command
             perf > stats GUEST --raw: what libvirt tells of it is there

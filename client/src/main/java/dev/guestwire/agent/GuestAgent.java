@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * is none or it cannot do this, and {@link dev.guestwire.error.WrongStateException} if the guest does not run.
  */
 public final class GuestAgent {
+    static final String PING = "{\"execute\":\"guest-ping\"}";
     private static final int FROM_RTC = 1;
     private static final int ENCRYPTED = 1;
     private static final int APPEND = 1;
@@ -56,13 +57,48 @@ public final class GuestAgent {
     }
 
     /**
-     * Waits until the guest's agent has its channel open. It looks at once, and at each event of the channel.
+     * Waits until the guest's agent has its channel open. It looks at once, and at each event of the channel. An agent
+     * whose channel is open may still not answer, as after many migrations: {@link #awaitAnswer} waits until it does.
      *
      * @throws dev.guestwire.error.JobNotCompletedException STILL_RUNNING if it did not come in time; FAILED if the guest has
      *     no channel for an agent; UNKNOWN if the connection ended
      */
     public void awaitConnected(Duration patience) throws InterruptedException {
         new ConnectedAgent(guest).await(patience);
+    }
+
+    /**
+     * Asks the agent for a sign of life, and waits for it as long as the daemon thinks right: {@code guest-ping}, by
+     * {@code virDomainQemuAgentCommand}.
+     *
+     * @return how long the answer took
+     */
+    public Duration ping() {
+        return ping(AgentTimeout.DEFAULT);
+    }
+
+    /**
+     * Asks the agent for a sign of life: {@code guest-ping}, by {@code virDomainQemuAgentCommand}.
+     *
+     * @param timeout how long the daemon waits for it
+     * @return how long the answer took
+     */
+    public Duration ping(AgentTimeout timeout) {
+        long began = System.nanoTime();
+        command(PING, timeout);
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /**
+     * Waits until the guest's agent answers, as it does some time after a start or a migration: {@link #ping} again and
+     * again, at each event of its channel and else half a second after the last.
+     *
+     * @throws dev.guestwire.error.JobNotCompletedException STILL_RUNNING if no answer came in time, with what was said
+     *     last; UNKNOWN if the connection ended
+     * @throws dev.guestwire.error.WrongStateException if the guest does not run
+     */
+    public void awaitAnswer(Duration patience) throws InterruptedException {
+        new ConnectedAgent(guest).awaitAnswer(patience);
     }
 
     /** {@return the guest's clock: {@code virDomainGetTime}} */

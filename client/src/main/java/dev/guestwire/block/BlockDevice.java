@@ -181,6 +181,46 @@ public record BlockDevice(Guest guest, String name) {
         guest.host().call(new DomainBlockResize(handle(), name, 0, RESIZE_BYTES | RESIZE_CAPACITY));
     }
 
+    /**
+     * Puts an image file into this CD-ROM or floppy drive, in the place of what may be in it: {@code virDomainUpdateDeviceFlags}.
+     *
+     * @param image on the host's machine, an absolute path; its format is raw, as that of an ISO image
+     * @param flags {@code LIVE}: the guest as it runs; {@code CONFIG}: its definition; both: first the one, then the other; none:
+     *     the guest as it runs, or its definition if it is off; {@code FORCE}: also if the guest has locked the tray
+     * @throws InvalidInputException if the guest has no such drive, or the path is not absolute
+     */
+    public void insert(Path image, Flag.Update... flags) {
+        if (!image.isAbsolute()) {
+            throw new InvalidInputException(
+                    "The image for drive " + this + " is a file of the host's, so its path must be absolute: " + image,
+                    null);
+        }
+        insert(Disk.file(image.toString(), "raw"), flags);
+    }
+
+    /**
+     * Puts a medium into this CD-ROM or floppy drive, in the place of what may be in it: {@code virDomainUpdateDeviceFlags}.
+     *
+     * @param medium its type, source and format count
+     * @param flags as for an image file
+     * @throws InvalidInputException if the guest has no such drive, or the medium has no source
+     */
+    public void insert(Disk medium, Flag.Update... flags) {
+        new Drive(guest, name).insert(medium, flags);
+    }
+
+    /**
+     * Empties this CD-ROM or floppy drive; the drive stays: {@code virDomainUpdateDeviceFlags}. Of an empty drive nothing is
+     * changed.
+     *
+     * @param flags as for {@link #insert(Path, Flag.Update...)}
+     * @throws dev.guestwire.error.CallFailedException if the guest has locked the tray and {@code FORCE} is not said
+     * @throws InvalidInputException if the guest has no such drive
+     */
+    public void eject(Flag.Update... flags) {
+        new Drive(guest, name).eject(flags);
+    }
+
     /** {@return what went through it since the guest was started: {@code virDomainBlockStatsFlags}} */
     public DiskStatistics statistics() {
         var ask = new DomainBlockStatsFlags(handle(), name, 0, STRINGS_OKAY);

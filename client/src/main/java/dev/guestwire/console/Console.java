@@ -59,4 +59,9 @@ public final class Console {
         /** Takes it from who has it open; their stream ends with an error. */
         FORCE
     }
+
+    @Override
+    public String toString() {
+        return "consoles of " + guest;
+    }
 }

@@ -123,4 +123,9 @@ public final class Screen {
             this.number = number;
         }
     }
+
+    @Override
+    public String toString() {
+        return "screen of " + guest;
+    }
 }

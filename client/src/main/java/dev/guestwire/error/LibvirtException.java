@@ -8,6 +8,7 @@ public abstract sealed class LibvirtException extends RuntimeException
         permits CallFailedException,
                 NoAnswerException,
                 ConnectFailedException,
+                ConcurrentChangeException,
                 JobNotCompletedException,
                 MalformedDataException,
                 InvalidInputException {

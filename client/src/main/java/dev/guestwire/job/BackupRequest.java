@@ -176,4 +176,9 @@ public final class BackupRequest {
                 .orElseThrow(() -> new InvalidInputException(
                         "A disk in the backup of guest " + guest.name() + " has no name", null));
     }
+
+    @Override
+    public String toString() {
+        return "backup of " + guest;
+    }
 }

@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param statistics what the daemon told of the job at its end, by libvirt's names; often nothing
  */
 public record JobOutcome(Status status, Optional<String> reason, Evidence evidence, TypedParams statistics) {
+    private static final int NO_JOB = 0;
+    private static final int COMPLETED_JOB = 3;
+    private static final int FAILED_JOB = 4;
+    private static final int CANCELLED_JOB = 5;
+
     /** How a job can end. */
     public enum Status {
         COMPLETED,
@@ -45,6 +50,20 @@ public record JobOutcome(Status status, Optional<String> reason, Evidence eviden
     /** {@return this outcome with the daemon's statistics} */
     public JobOutcome with(TypedParams told) {
         return new JobOutcome(status, reason, evidence, told);
+    }
+
+    /** {@return the statistics as they are read of a job under way, if the daemon told any} */
+    public Optional<JobInfo> info() {
+        if (statistics.equals(TypedParams.NONE)) {
+            return Optional.empty();
+        }
+        int type = switch (status) {
+            case COMPLETED -> COMPLETED_JOB;
+            case FAILED -> FAILED_JOB;
+            case CANCELLED -> CANCELLED_JOB;
+            case UNKNOWN -> NO_JOB;
+        };
+        return Optional.of(JobInfo.of(type, statistics));
     }
 
     /** {@return whether the job did all it was asked for} */

@@ -89,6 +89,12 @@ public record MigrationPolicy(
         return new MigrationPolicy(interval, Optional.of(steps), timeout, postCopy, progressTimeout);
     }
 
+    /** {@return this policy with a limit, however much is to be moved, in the place of one that it has} */
+    public MigrationPolicy timeout(Duration time, CompletionTimeout.Action action) {
+        var limit = new CompletionTimeout(Duration.ZERO, time, action);
+        return new MigrationPolicy(interval, downtime, Optional.of(limit), postCopy, progressTimeout);
+    }
+
     /** {@return this policy with a limit for each GiB to be moved} */
     public MigrationPolicy timeoutPerGib(Duration time, CompletionTimeout.Action action) {
         return new MigrationPolicy(

@@ -112,4 +112,9 @@ public final class Networks {
             return Optional.empty();
         }
     }
+
+    @Override
+    public String toString() {
+        return "networks of " + host;
+    }
 }

@@ -103,4 +103,9 @@ public final class NodeDevices {
             return Optional.empty();
         }
     }
+
+    @Override
+    public String toString() {
+        return "devices of " + host;
+    }
 }

@@ -205,4 +205,9 @@ public final class RebootRequest {
             return "Reboot of guest " + guest.name();
         }
     }
+
+    @Override
+    public String toString() {
+        return "reboot of " + guest;
+    }
 }

@@ -80,4 +80,9 @@ public final class ShutdownRequest {
             return new ShuttingDown(guest, plan, watch, Patience.of(patience)).run();
         }
     }
+
+    @Override
+    public String toString() {
+        return "shutdown of " + guest;
+    }
 }

@@ -187,4 +187,9 @@ public final class BulkStatistics {
             return List.of(new GuestStatistics(host.guest(one), new TypedParams(List.of()), Optional.of(silent)));
         }
     }
+
+    @Override
+    public String toString() {
+        return "statistics of " + host;
+    }
 }

@@ -230,4 +230,9 @@ public final class GuestCpus {
         /** CPUs that are set can be taken out later; setting only. */
         HOTPLUGGABLE
     }
+
+    @Override
+    public String toString() {
+        return "CPUs of " + guest;
+    }
 }

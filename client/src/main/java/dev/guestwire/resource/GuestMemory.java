@@ -173,4 +173,9 @@ public final class GuestMemory {
         /** Memory as the guest's machine has it. */
         PHYSICAL
     }
+
+    @Override
+    public String toString() {
+        return "memory of " + guest;
+    }
 }

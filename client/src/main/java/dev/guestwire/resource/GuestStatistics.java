@@ -4,9 +4,11 @@ import dev.guestwire.Coded;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.GuestState;
+import dev.guestwire.GuestState.Phase;
 import dev.guestwire.error.LibvirtException;
 import dev.guestwire.protocol.TypedParams;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,17 @@ public record GuestStatistics(Guest guest, TypedParams params, Optional<LibvirtE
     /** Creates the statistics of a guest that answered. */
     public GuestStatistics(Guest guest, TypedParams params) {
         this(guest, params, Optional.empty());
+    }
+
+    /**
+     * {@return whether something is missing because the guest was busy with something else, such as a migration or a hung QEMU, when
+     * it was asked: the counters of a disk of an active guest} The daemon has no mark for that; the disks must have been asked
+     * for ({@link Group#BLOCK}), and the state ({@link Group#STATE}). {@link BulkStatistics#waiting} leaves nothing out.
+     */
+    public boolean isPartial() {
+        boolean active = state().filter(state -> !state.is(Phase.SHUT_OFF) && !state.is(Phase.CRASHED))
+                .isPresent();
+        return active && blocks().stream().anyMatch(Block::lacksCounters);
     }
 
     /** {@return what it is doing} */
@@ -182,6 +195,51 @@ public record GuestStatistics(Guest guest, TypedParams params, Optional<LibvirtE
         /** {@return a counter or a size in bytes, such as {@code rd.bytes}, {@code wr.reqs}, {@code allocation}} */
         public OptionalLong find(String field) {
             return params.findAmount(field);
+        }
+
+        /** {@return how many bytes the guest has read} */
+        public OptionalLong readBytes() {
+            return find("rd.bytes");
+        }
+
+        /** {@return in how many requests it read} */
+        public OptionalLong reads() {
+            return find("rd.reqs");
+        }
+
+        /** {@return how long the requests to read took, added up} */
+        public Optional<Duration> readTime() {
+            return params.findTime("rd.times", ChronoUnit.NANOS);
+        }
+
+        /** {@return how many bytes the guest has written} */
+        public OptionalLong writtenBytes() {
+            return find("wr.bytes");
+        }
+
+        /** {@return in how many requests it wrote} */
+        public OptionalLong writes() {
+            return find("wr.reqs");
+        }
+
+        /** {@return how long the requests to write took, added up} */
+        public Optional<Duration> writeTime() {
+            return params.findTime("wr.times", ChronoUnit.NANOS);
+        }
+
+        /** {@return how often the guest had everything written through} */
+        public OptionalLong flushes() {
+            return find("fl.reqs");
+        }
+
+        /** {@return how long that took, added up} */
+        public Optional<Duration> flushTime() {
+            return params.findTime("fl.times", ChronoUnit.NANOS);
+        }
+
+        /** Images below a disk's top have no counters, and only some have them of drives that are empty. */
+        private boolean lacksCounters() {
+            return path().isPresent() && backingIndex().orElse(0) == 0 && reads().isEmpty();
         }
 
         /** {@return the bytes that the guest sees} */

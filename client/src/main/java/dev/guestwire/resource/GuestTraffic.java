@@ -46,4 +46,9 @@ public final class GuestTraffic {
         var params = wanted.toParams();
         guest.host().call(new DomainSetInterfaceParameters(guest.handle(), card, params, Flag.word(affected)));
     }
+
+    @Override
+    public String toString() {
+        return "card " + card + " of " + guest;
+    }
 }

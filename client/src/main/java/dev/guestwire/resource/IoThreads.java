@@ -62,4 +62,9 @@ public final class IoThreads {
      * @param affinity the host CPUs it may run on
      */
     public record IoThread(int id, NumberSet affinity) {}
+
+    @Override
+    public String toString() {
+        return "I/O threads of " + guest;
+    }
 }

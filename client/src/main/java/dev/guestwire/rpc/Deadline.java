@@ -12,8 +12,16 @@ public record Deadline(Duration length, long at) {
     /** {@return one that begins now} */
     public static Deadline of(Duration length) {
         long now = System.nanoTime();
-        boolean never = length.compareTo(Lanes.FOR_EVER) >= 0;
-        return new Deadline(length, never ? now + Long.MAX_VALUE / 2 : now + length.toNanos());
+        return new Deadline(length, now + nanos(length));
+    }
+
+    private static long nanos(Duration length) {
+        return length.compareTo(Lanes.FOR_EVER) >= 0 ? Long.MAX_VALUE / 2 : length.toNanos();
+    }
+
+    /** {@return when it began, in the time of {@link System#nanoTime}} */
+    long began() {
+        return at - nanos(length);
     }
 
     /** {@return how many nanoseconds are left, negative when it is over} */

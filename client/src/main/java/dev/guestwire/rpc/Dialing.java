@@ -10,6 +10,7 @@ import dev.guestwire.error.MalformedDataException;
 import dev.guestwire.error.NoAnswerException;
 import dev.guestwire.protocol.remote.ConnectClose;
 import dev.guestwire.protocol.remote.ConnectOpen;
+import dev.guestwire.rpc.turn.CallLog;
 import dev.guestwire.transport.LibvirtUri;
 import dev.guestwire.transport.SocketSearch;
 import dev.guestwire.transport.UnixTransport;
@@ -55,6 +56,10 @@ final class Dialing implements Lane.Dialer {
         onEnd.accept(end);
     }
 
+    String uri() {
+        return uri.toString();
+    }
+
     Lanes.Greeting greeting() {
         Lanes.Greeting said = greeting;
         if (said == null) {
@@ -76,6 +81,7 @@ final class Dialing implements Lane.Dialer {
             Opening opening = new Opening(uri, options, connection, soonest);
             Lanes.Greeting said = opening.converse(String.valueOf(socket), lane.kind());
             greeting = greeting == null || lane.kind() == LaneKind.EVENTS ? said : greeting;
+            CallLog.opened(lane.name(), String.valueOf(socket));
             return connection;
         } catch (CallInterruptedException interrupted) {
             connection.hangUp();

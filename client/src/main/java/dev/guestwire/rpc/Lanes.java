@@ -150,6 +150,11 @@ public final class Lanes implements AutoCloseable {
         return end.get() == null;
     }
 
+    /** {@return the URI that they were opened by} */
+    public String uri() {
+        return dialing.uri();
+    }
+
     /** {@return what the daemon said of its features and its URI when the first connection was opened} */
     public Greeting greeting() {
         return dialing.greeting();

@@ -12,6 +12,7 @@ import dev.guestwire.protocol.PacketHeader;
 import dev.guestwire.protocol.StreamDirection;
 import dev.guestwire.protocol.XdrLimitException;
 import dev.guestwire.protocol.XdrValue;
+import dev.guestwire.rpc.turn.CallLog;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,23 @@ final class Requests {
     }
 
     static <R extends XdrValue> R result(Lane lane, Exchange exchange, Call<R> call, Deadline deadline) {
+        return CallLog.isOn(deadline.began())
+                ? logged(lane, exchange, call, deadline)
+                : answer(lane, exchange, call, deadline);
+    }
+
+    private static <R extends XdrValue> R logged(Lane lane, Exchange exchange, Call<R> call, Deadline deadline) {
+        try {
+            R answer = answer(lane, exchange, call, deadline);
+            CallLog.answered(call, System.nanoTime() - deadline.began());
+            return answer;
+        } catch (RuntimeException failed) {
+            CallLog.failed(call, System.nanoTime() - deadline.began(), failed);
+            throw failed;
+        }
+    }
+
+    private static <R extends XdrValue> R answer(Lane lane, Exchange exchange, Call<R> call, Deadline deadline) {
         boolean done = lane.await(exchange, deadline.at());
         Reply reply = exchange.reply();
         if (reply != null) {

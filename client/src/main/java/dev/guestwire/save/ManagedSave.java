@@ -77,4 +77,9 @@ public final class ManagedSave {
         }
         return Flag.word(flags);
     }
+
+    @Override
+    public String toString() {
+        return "managed save of " + guest;
+    }
 }

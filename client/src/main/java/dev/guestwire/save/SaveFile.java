@@ -64,4 +64,9 @@ public final class SaveFile {
         String xml = definition.xml().toXml();
         host.call(new DomainSaveImageDefineXml(path.toString(), xml, Flag.word(options)));
     }
+
+    @Override
+    public String toString() {
+        return "saved memory in " + path + " of " + host;
+    }
 }

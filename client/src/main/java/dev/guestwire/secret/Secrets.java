@@ -87,4 +87,9 @@ public final class Secrets {
             return Optional.empty();
         }
     }
+
+    @Override
+    public String toString() {
+        return "secrets of " + host;
+    }
 }

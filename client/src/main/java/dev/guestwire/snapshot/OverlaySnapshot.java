@@ -155,4 +155,9 @@ public final class OverlaySnapshot {
         }
         return DomainSnapshot.of(name, disks);
     }
+
+    @Override
+    public String toString() {
+        return "snapshot " + name + " of " + guest + ", to be made";
+    }
 }

@@ -168,4 +168,9 @@ public final class Storage {
             return Optional.empty();
         }
     }
+
+    @Override
+    public String toString() {
+        return "storage of " + host;
+    }
 }

@@ -70,4 +70,9 @@ public final class Expected<E extends GuestEvent> implements AutoCloseable {
     public void close() {
         watch.close();
     }
+
+    @Override
+    public String toString() {
+        return subject;
+    }
 }

@@ -99,4 +99,9 @@ public final class Watch implements AutoCloseable {
     public void close() {
         subscriptions.forEach(Subscription::close);
     }
+
+    @Override
+    public String toString() {
+        return "what happens to a guest of " + host;
+    }
 }

@@ -11,6 +11,8 @@ import dev.guestwire.agent.InterfaceAddresses.Family;
 import dev.guestwire.agent.InterfaceAddresses.Source;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.Empty;
+import dev.guestwire.protocol.ErrorCode;
+import dev.guestwire.protocol.ErrorDomain;
 import dev.guestwire.protocol.qemu.DomainAgentCommand;
 import dev.guestwire.protocol.remote.DomainAgentSetResponseTimeout;
 import dev.guestwire.protocol.remote.DomainAuthorizedSshKeysGet;
@@ -28,6 +30,7 @@ import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
 import dev.guestwire.protocol.remote.DomainIpAddr;
 import dev.guestwire.protocol.remote.DomainSetTime;
 import dev.guestwire.protocol.remote.DomainSetUserPassword;
+import dev.guestwire.testkit.fake.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -221,5 +224,27 @@ class AgentCallsTest {
     private AgentChannel channel(String device) {
         String xml = "<domain><devices>" + device + "</devices></domain>";
         return fake.told(DomainGetXmlDesc.class, new DomainGetXmlDesc.Reply(xml), agent::channel);
+    }
+
+    @Test
+    void addressesAreThoseOfTheFirstWhoKnowsAny() {
+        fake.daemon.reply(
+                DomainGetXmlDesc.class,
+                new DomainGetXmlDesc.Reply("<domain><devices><channel type='unix'><target type='virtio'"
+                        + " name='org.qemu.guest_agent.0' state='connected'/></channel></devices></domain>"));
+        fake.daemon.on(DomainInterfaceAddresses.class, call -> switch (call.source()) {
+            case 0 -> Answer.error(ErrorCode.NO_SUPPORT, ErrorDomain.QEMU, "no leases here");
+            case 1 ->
+                Answer.of(new DomainInterfaceAddresses.Reply(List.of(
+                        new DomainInterface("lo", null, List.of(new DomainIpAddr(0, "127.0.0.1", 8))),
+                        new DomainInterface(
+                                "eth0", "52:54:00:00:00:01", List.of(new DomainIpAddr(0, "192.0.2.7", 24))))));
+            default -> throw new AssertionError("asked for what is known");
+        });
+        KnownAddresses known = fake.web.addresses().orElseThrow();
+        assertThat(known.source()).isEqualTo(Source.AGENT);
+        assertThat(known.texts()).containsExactly("192.0.2.7");
+        fake.daemon.reply(DomainInterfaceAddresses.class, new DomainInterfaceAddresses.Reply(List.of()));
+        assertThat(fake.web.addresses()).isEmpty();
     }
 }

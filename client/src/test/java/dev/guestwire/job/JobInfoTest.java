@@ -121,4 +121,15 @@ class JobInfoTest {
         assertThat(JobInfo.of(2, TypedParams.NONE).isRunning()).isTrue();
         assertThat(JobInfo.of(3, TypedParams.NONE).isRunning()).isFalse();
     }
+
+    @Test
+    void anOutcomeHasItsStatisticsTyped() {
+        JobOutcome outcome = JobOutcome.completed(Evidence.COMPLETED_STATISTICS);
+        assertThat(outcome.info()).isEmpty();
+        JobInfo info = outcome.with(new TypedParams(List.of(TypedParam.ofUllong("memory_total", 4096))))
+                .info()
+                .orElseThrow();
+        assertThat(info.type().is(JobInfo.Type.COMPLETED)).isTrue();
+        assertThat(info.memory().totalBytes()).hasValue(4096);
+    }
 }

@@ -80,6 +80,17 @@ class PolicyTablesTest {
                 .isEqualTo(over);
     }
 
+    @Test
+    void aPlainTimeoutIsTheSameForAnySize() {
+        var rule = MigrationPolicy.of()
+                .timeout(Duration.ofMinutes(2), Action.ABORT)
+                .timeout()
+                .orElseThrow();
+        assertThat(rule.isOver(Duration.ofMinutes(2), new MigrationSize(50))).isFalse();
+        assertThat(rule.isOver(Duration.ofMillis(120_001), new MigrationSize(50)))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 100, 2, false",

@@ -21,6 +21,8 @@ import dev.guestwire.resource.GuestStatistics.Group;
 import dev.guestwire.resource.TrafficLimits.Rate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +151,39 @@ class StatisticsTest {
         assertThat(disk.backingIndex()).hasValue(1);
         assertThat(disk.find("rd.reqs")).hasValue(12);
         assertThat(disk.capacityBytes()).hasValue(13);
+    }
+
+    @Test
+    void countersOfDisksHaveNamesAndAreMissedOfABusyGuest() {
+        TypedParam running = TypedParam.ofInt("state.state", 1);
+        TypedParam count = TypedParam.ofUint("block.count", 1);
+        TypedParam name = TypedParam.ofText("block.0.name", "vda");
+        TypedParam path = TypedParam.ofText("block.0.path", "/vm/web.qcow2");
+        GuestStatistics whole = read(
+                running,
+                count,
+                name,
+                path,
+                TypedParam.ofUllong("block.0.rd.reqs", 1),
+                TypedParam.ofUllong("block.0.rd.bytes", 2),
+                TypedParam.ofUllong("block.0.rd.times", 3),
+                TypedParam.ofUllong("block.0.wr.reqs", 4),
+                TypedParam.ofUllong("block.0.wr.bytes", 5),
+                TypedParam.ofUllong("block.0.wr.times", 6),
+                TypedParam.ofUllong("block.0.fl.reqs", 7),
+                TypedParam.ofUllong("block.0.fl.times", 8));
+        GuestStatistics.Block disk = whole.blocks().getFirst();
+        assertThat(List.of(disk.reads(), disk.readBytes(), disk.writes(), disk.writtenBytes(), disk.flushes()))
+                .extracting(OptionalLong::getAsLong)
+                .containsExactly(1L, 2L, 4L, 5L, 7L);
+        assertThat(List.of(disk.readTime(), disk.writeTime(), disk.flushTime()))
+                .extracting(Optional::get)
+                .containsExactly(Duration.ofNanos(3), Duration.ofNanos(6), Duration.ofNanos(8));
+        assertThat(whole.isPartial()).isFalse();
+        assertThat(read(running, count, name, path).isPartial()).isTrue();
+        assertThat(read(running, count, name).isPartial()).isFalse();
+        assertThat(read(TypedParam.ofInt("state.state", 5), count, name, path).isPartial())
+                .isFalse();
     }
 
     private GuestStatistics read(TypedParam... params) {

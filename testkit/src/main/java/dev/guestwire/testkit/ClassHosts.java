@@ -5,9 +5,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The hosts of one test class by name. They start side by side. */
-final class ClassHosts implements AutoCloseable {
+/**
+ * The hosts of one test class by name. They start side by side. JUnit before 5.13 closes nothing else than a
+ * {@code CloseableResource}, which later releases deprecate for the sake of {@link AutoCloseable}.
+ */
+@SuppressWarnings("deprecation")
+final class ClassHosts implements AutoCloseable, ExtensionContext.Store.CloseableResource {
     private final Map<String, CompletableFuture<Lab>> labs = new ConcurrentHashMap<>();
 
     /** Begins to start a host, unless it was begun before. */

@@ -188,4 +188,10 @@ public final class Lab implements AutoCloseable {
             lock.unlock();
         }
     }
+
+    /** {@return where it is} */
+    @Override
+    public String toString() {
+        return "host in " + folder();
+    }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Brings a private libvirt host into a JUnit test: on a field of type {@link Lab}, static or not, or on a parameter of a
  * constructor, a test or a method that runs before or after tests. The host starts when the class or the first method
  * that asks for it begins, and is closed after the last test of the class. Fields and parameters of one name share a
- * host. When a test fails, the end of the daemon's log is printed.
+ * host. When a test fails, the end of the daemon's log is printed. Works with JUnit Jupiter 5.10 and later, and 6.
  *
  * {@snippet :
  * class CloningTest {

@@ -4,8 +4,11 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
@@ -19,6 +22,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 /** What {@link LibvirtHost} does; it is registered by that annotation and not used by itself. */
 public final class LibvirtHostExtension
         implements BeforeAllCallback,
+                BeforeEachCallback,
                 TestInstancePostProcessor,
                 ParameterResolver,
                 TestWatcher,
@@ -39,6 +43,9 @@ public final class LibvirtHostExtension
                 inject(field, null, context);
             }
         }
+        if (context.getTestInstance().isPresent()) {
+            postProcessTestInstance(context.getRequiredTestInstance(), context);
+        }
     }
 
     @Override
@@ -47,6 +54,14 @@ public final class LibvirtHostExtension
             if (!Modifier.isStatic(field.getModifiers())) {
                 inject(field, test, context);
             }
+        }
+    }
+
+    /** JUnit before 5.11 takes notice of an extension on a field that is not static after it has processed the instance. */
+    @Override
+    public void beforeEach(ExtensionContext context) throws IllegalAccessException {
+        for (Object test : context.getRequiredTestInstances().getAllInstances()) {
+            postProcessTestInstance(test, ofClass(test.getClass(), context));
         }
     }
 
@@ -93,6 +108,18 @@ public final class LibvirtHostExtension
         return fields;
     }
 
+    /** {@return the class's part of what a method's context stands in; an outer class keeps the hosts of its own fields} */
+    private static ExtensionContext ofClass(Class<?> type, ExtensionContext context) {
+        for (Optional<ExtensionContext> place = context.getParent();
+                place.isPresent();
+                place = place.get().getParent()) {
+            if (place.get().getTestClass().equals(Optional.of(type))) {
+                return place.get();
+            }
+        }
+        return context;
+    }
+
     private static LibvirtHost annotation(AnnotatedElement place) {
         return AnnotationSupport.findAnnotation(place, LibvirtHost.class).orElseThrow();
     }
@@ -102,12 +129,17 @@ public final class LibvirtHostExtension
         return name.isEmpty() ? ownName : name;
     }
 
-    /** The hosts of a class are kept with the class, whichever of its methods asks; JUnit closes them after it. */
+    /**
+     * The hosts of a class are kept with the class, whichever of its methods asks; JUnit closes them after it. JUnit 5 has no
+     * other method for this than the one that 6 deprecates.
+     */
+    @SuppressWarnings("deprecation")
     private static ClassHosts hosts(ExtensionContext context) {
         ExtensionContext place = context;
         while (place.getTestMethod().isPresent()) {
             place = place.getParent().orElseThrow();
         }
-        return place.getStore(NAMESPACE).computeIfAbsent(ClassHosts.class, key -> new ClassHosts(), ClassHosts.class);
+        return Objects.requireNonNull(place.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(ClassHosts.class, key -> new ClassHosts(), ClassHosts.class));
     }
 }

@@ -11,6 +11,15 @@ import java.util.Arrays;
  * @param name the logger, such as {@code dev.guestwire.rpc}
  */
 public record Journal(String name) {
+    /** {@return whether messages of a level go anywhere} */
+    public boolean isLoggable(Level level) {
+        try {
+            return System.getLogger(name).isLoggable(level);
+        } catch (Throwable broken) {
+            return false;
+        }
+    }
+
     /** Logs a message, in which {@code {0}} stands for the first of the values. */
     public void log(Level level, String message, Object... values) {
         try {

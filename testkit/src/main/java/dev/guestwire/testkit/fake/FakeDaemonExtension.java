@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Does what {@link FakeDaemon} says. JUnit closes the daemons, since they are in its store. */
+/** Does what {@link FakeDaemon} says. JUnit closes the daemons, since what closes them is in its store. */
 public final class FakeDaemonExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(FakeDaemonExtension.class);
 
@@ -68,7 +68,19 @@ public final class FakeDaemonExtension implements BeforeAllCallback, BeforeEachC
 
     private static FakeLibvirtd start(ExtensionContext test) {
         FakeLibvirtd daemon = FakeLibvirtd.start();
-        test.getStore(NAMESPACE).put(daemon.socket(), daemon);
+        test.getStore(NAMESPACE).put(daemon.socket(), new Open(daemon));
         return daemon;
+    }
+
+    /**
+     * A daemon to be closed. JUnit before 5.13 closes nothing else than a {@code CloseableResource}, which later releases
+     * deprecate for the sake of {@link AutoCloseable}.
+     */
+    @SuppressWarnings("deprecation")
+    private record Open(FakeLibvirtd daemon) implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+        @Override
+        public void close() {
+            daemon.close();
+        }
     }
 }

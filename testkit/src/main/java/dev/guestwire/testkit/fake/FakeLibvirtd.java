@@ -284,6 +284,12 @@ public final class FakeLibvirtd implements AutoCloseable {
         rethrow();
     }
 
+    /** {@return where it listens} */
+    @Override
+    public String toString() {
+        return "fake daemon at " + socket;
+    }
+
     private void rethrow() {
         if (!failures.isEmpty()) {
             AssertionError error = new AssertionError(failures.getFirst().getMessage(), failures.getFirst());
