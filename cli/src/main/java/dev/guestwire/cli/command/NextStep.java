@@ -139,7 +139,9 @@ final class NextStep {
             case "AUTH_FAILED", "AUTH_UNAVAILABLE", "AUTH_CANCELLED" ->
                 "the daemon wants other credentials, or polkit's leave";
             case "ACCESS_DENIED" -> "the daemon's access rules deny it to this user";
-            case "XML_ERROR", "XML_DETAIL", "XML_INVALID_SCHEMA" ->
+            case "XML_INVALID_SCHEMA" ->
+                "mend the document, or leave --validate away: libvirt may take what its schema does not";
+            case "XML_ERROR", "XML_DETAIL" ->
                 "mend the document; the xml verbs, such as guestwire xml GUEST, show what libvirt takes";
             case "DOM_EXIST", "NETWORK_EXIST", "STORAGE_POOL_BUILT", "STORAGE_VOL_EXIST" ->
                 "take another name, or remove the one that is there";
