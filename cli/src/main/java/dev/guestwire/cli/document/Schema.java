@@ -2,6 +2,7 @@ package dev.guestwire.cli.document;
 
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.PlainText;
+import dev.guestwire.protocol.ErrorCode;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,12 +40,12 @@ final class Schema {
 
     /** {@return whether it is libvirt's schema that refuses} */
     static boolean isRefusal(CallFailedException refused) {
-        return "XML_INVALID_SCHEMA".equals(refused.code().name());
+        return refused.code().equals(ErrorCode.XML_INVALID_SCHEMA);
     }
 
     /** {@return what the schema says against a document} */
     static String reason(CallFailedException refused) {
-        return PlainText.line(refused.error().message().orElse("it gives no reason"));
+        return PlainText.line(Optional.ofNullable(refused.error().message()).orElse("it gives no reason"));
     }
 
     /** {@return a line for people} */

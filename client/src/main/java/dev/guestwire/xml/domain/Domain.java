@@ -1,5 +1,6 @@
 package dev.guestwire.xml.domain;
 
+import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.Leaf;
 import dev.guestwire.xml.PciAddress;
@@ -159,7 +160,7 @@ public record Domain(Element xml) implements View {
     }
 
     public Domain withVcpus(@Nullable Integer vcpus) {
-        return new Domain(Leaf.text(xml, "vcpu").put(vcpus));
+        return new Domain(Leaf.text(xml, "vcpu").put(counted(vcpus)));
     }
 
     public Optional<Integer> currentVcpus() {
@@ -167,7 +168,14 @@ public record Domain(Element xml) implements View {
     }
 
     public Domain withCurrentVcpus(@Nullable Integer currentVcpus) {
-        return new Domain(Leaf.attribute(xml, "vcpu", "current").put(currentVcpus));
+        return new Domain(Leaf.attribute(xml, "vcpu", "current").put(counted(currentVcpus)));
+    }
+
+    private static @Nullable Integer counted(@Nullable Integer vcpus) {
+        if (vcpus != null && vcpus < 1) {
+            throw new InvalidInputException("a guest has at least 1 CPU, not " + vcpus, null);
+        }
+        return vcpus;
     }
 
     public Os os() {

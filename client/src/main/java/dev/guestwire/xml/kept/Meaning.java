@@ -33,14 +33,14 @@ final class Meaning {
 
     /** Those of them that libvirt reads as C does: a leading 0 means octal. */
     private static final Pattern AS_IN_C = Pattern.compile(
-            ".*/(address/@(domain|bus|slot|function|cssid|devno)|zpci/@.*|(vendor|product)/@id|usbdev/@.*|controller/@index"
+            ".*/(address/@(domain|bus|slot|function|cssid|devno)|zpci/@.*|(vendor|product)/@id|usbdev/@.*"
                     + "|controller/target/@(chassis|chassisNr|port|busNr)|parameters/@(managerid|typeid|typeidversion))");
 
     /** Those that are permissions. */
     private static final Pattern OCTAL = Pattern.compile(".*/(@fmode|@dmode|mode)");
 
     /** Those that are written in base 16, with or without 0x. */
-    private static final Pattern HEXADECIMAL = Pattern.compile(".*/address/@(reg|iobase|irq)");
+    private static final Pattern HEXADECIMAL = Pattern.compile(".*/(address/@(reg|iobase|irq)|policy)");
 
     /** The names of attributes and elements that are sets of numbers. */
     private static final Set<String> SETS =
