@@ -50,6 +50,22 @@ class SchemaTest {
         run("undefine", "odd").ok();
     }
 
+    /** Some of what libvirt itself keeps does not agree with its schema, such as a relative path. */
+    @Test
+    void aStoredDefinitionThatTheSchemaRefusesCanBeEdited() throws Exception {
+        String odd = file("<on_crash>destroy</on_crash><devices><disk type='file' device='disk'>"
+                + "<source file='relative.img'/><target dev='vda' bus='virtio'/></disk></devices>");
+        run("define", odd).ok();
+        Run insists = run("edit", "odd", "--yes", "--validate");
+        assertThat(insists.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(insists.error()).contains("failed to validate", "leave --validate away");
+        Run edited = run("edit", "odd", "--yes").ok();
+        assertThat(edited.out()).isEqualTo("odd: edited\n");
+        assertThat(edited.error()).contains("warning: libvirt takes the document, but its schema does not: ");
+        assertThat(run("xml", "odd").ok().out()).contains("<on_crash>restart</on_crash>");
+        run("undefine", "odd").ok();
+    }
+
     @Test
     void whoInsistsIsRefusedAndToldOfTheOption() throws Exception {
         String odd = file("<nonsense/>");

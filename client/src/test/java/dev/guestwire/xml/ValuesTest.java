@@ -8,6 +8,8 @@ import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.device.OtherDevice;
 import dev.guestwire.xml.domain.Domain;
+import dev.guestwire.xml.domain.Passthrough;
+import dev.guestwire.xml.domain.LxcShare;
 import dev.guestwire.xml.network.Network;
 import java.util.List;
 import java.util.UUID;
@@ -89,6 +91,28 @@ class ValuesTest {
         Element e = Element.of("a").withAttribute("n", text);
         assertThat(Leaf.attribute(e, "n").integer()).contains(value);
         assertThat(Leaf.attribute(e, "n").put(value)).isSameAs(e);
+    }
+
+    @Test
+    void capabilitiesOfQemuAndSharesOfLxcAreRead() {
+        Domain domain = Domain.parse("<domain type='qemu' xmlns:q='" + Passthrough.QEMU + "' xmlns:lxc='" + Passthrough.LXC
+                + "'><name>a</name><q:capabilities><q:add capability='x'/><q:del capability='y'/></q:capabilities>"
+                + "<lxc:namespace><lxc:sharenet type='netns' value='red'/><lxc:shareuts type='pid' value='7'/></lxc:namespace>"
+                + "</domain>");
+        Passthrough parts = domain.passthrough();
+        assertThat(parts.addedCapabilities()).containsExactly("x");
+        assertThat(parts.removedCapabilities()).containsExactly("y");
+        assertThat(parts.lxcShares()).extracting(LxcShare::kind).containsExactly("sharenet", "shareuts");
+        assertThat(parts.lxcShares().getFirst().value()).contains("red");
+        Passthrough more = parts.withAddedCapabilities(List.of("x", "z"));
+        assertThat(more.addedCapabilities()).containsExactly("x", "z");
+        assertThat(more.withAddedCapabilities(List.of()).withRemovedCapabilities(List.of()).xml().toXml())
+                .doesNotContain("capabilit");
+        assertThat(Domain.parse("<domain type='qemu'/>")
+                        .withPassthrough(p -> p.withRemovedCapabilities(List.of("blockdev")))
+                        .xml()
+                        .toXml())
+                .contains("<qemu:del capability='blockdev'/>");
     }
 
     /** How libvirt reads a number is decided by its place. */

@@ -191,9 +191,7 @@ final class SettledDevices {
     private static void number(List<Element> devices) {
         Set<String> taken = new HashSet<>();
         for (Element device : devices) {
-            if (!device.name().equals("console")) {
-                taken.add(place(device));
-            }
+            taken.add(place(device));
         }
         Companions companions = new Companions();
         for (int i = 0; i < devices.size(); i++) {
@@ -205,8 +203,7 @@ final class SettledDevices {
                 devices.set(i, device.withAttribute("index", index));
             } else if (device.name().equals("console")) {
                 // a console's number is its place
-                String port = free(device, taken);
-                devices.set(i, device.withChild("target", target -> target.withAttribute("port", port)));
+                devices.set(i, changed(device, "target", target -> target.withAttribute("port", null)));
             } else if (isNumbered(device) && device.part("target").attribute("port").isEmpty()) {
                 String port = free(device, taken);
                 devices.set(i, device.withChild("target", target -> target.withAttribute("port", port)));
