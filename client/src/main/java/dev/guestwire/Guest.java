@@ -332,7 +332,7 @@ public final class Guest {
 
     /** {@return it by a new name, that it was given: {@code virDomainRename}} QEMU wants it off, and without snapshots. */
     public Guest rename(String newName) {
-        host.call(new DomainRename(handle(), newName, 0));
+        host.call(new DomainRename(handle(), dev.guestwire.rpc.asking.Demand.name(newName, "a guest's name"), 0));
         return new Guest(host, newName, uuid);
     }
 

@@ -5,6 +5,7 @@ import dev.guestwire.error.NotFoundException;
 import dev.guestwire.protocol.ErrorCode;
 import dev.guestwire.protocol.remote.DomainGetMetadata;
 import dev.guestwire.protocol.remote.DomainSetMetadata;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.Node;
 import dev.guestwire.xml.nova.NovaInstance;
@@ -130,10 +131,7 @@ public final class GuestMetadata {
     }
 
     private static String named(String namespace) {
-        if (namespace.isBlank()) {
-            throw new InvalidInputException("Metadata needs a namespace: libvirt drops elements without one", null);
-        }
-        return namespace;
+        return Demand.namespace(namespace);
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.guestwire.protocol.remote.DomainGetTime;
 import dev.guestwire.protocol.remote.DomainInterfaceAddresses;
 import dev.guestwire.protocol.remote.DomainSetTime;
 import dev.guestwire.protocol.remote.DomainSetUserPassword;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.rpc.reading.Figure;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,7 +238,7 @@ public final class GuestAgent {
      * @param minimumBytes free ranges that are shorter are left alone
      */
     public void trim(@Nullable String mountPoint, long minimumBytes) {
-        call(new DomainFstrim(dom(), mountPoint, minimumBytes, 0));
+        call(new DomainFstrim(dom(), mountPoint, Demand.atLeast(0, minimumBytes, "the least bytes of a trim"), 0));
     }
 
     /** {@return the file systems that are mounted in the guest: {@code virDomainGetFSInfo}} */

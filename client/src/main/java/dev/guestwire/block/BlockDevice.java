@@ -20,6 +20,7 @@ import dev.guestwire.protocol.remote.DomainGetBlockJobInfo;
 import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.protocol.remote.DomainSetBlockIoTune;
 import dev.guestwire.protocol.remote.DomainSetBlockThreshold;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.storage.Mirror;
@@ -102,7 +103,8 @@ public record BlockDevice(Guest guest, String name) {
      * @param bytesPerSecond the limit; 0: none
      */
     public void jobSpeed(long bytesPerSecond) {
-        guest.host().call(new DomainBlockJobSetSpeed(handle(), name, bytesPerSecond, BANDWIDTH_BYTES));
+        long speed = Demand.bandwidth(bytesPerSecond);
+        guest.host().call(new DomainBlockJobSetSpeed(handle(), name, speed, BANDWIDTH_BYTES));
     }
 
     /**
@@ -276,7 +278,8 @@ public record BlockDevice(Guest guest, String name) {
      * @param bytes the place; 0: no event
      */
     public void threshold(long bytes) {
-        guest.host().call(new DomainSetBlockThreshold(handle(), name, bytes, 0));
+        long threshold = Demand.atLeast(0, bytes, "a threshold in bytes");
+        guest.host().call(new DomainSetBlockThreshold(handle(), name, threshold, 0));
     }
 
     /** {@return the disk and its guest as they are now; nothing if the daemon does not tell, as it will not of what follows} */

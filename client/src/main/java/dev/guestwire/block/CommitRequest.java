@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockCommit;
+import dev.guestwire.rpc.asking.Demand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,7 @@ public final class CommitRequest {
 
     /** {@return this request with a limit; 0: none} */
     public CommitRequest bandwidth(long bytesPerSecond) {
+        Demand.bandwidth(bytesPerSecond);
         return with(call.base(), call.top(), bytesPerSecond, BANDWIDTH_BYTES);
     }
 

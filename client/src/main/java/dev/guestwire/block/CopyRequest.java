@@ -4,6 +4,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.remote.DomainBlockCopy;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.storage.StorageSource;
 import java.util.List;
@@ -53,17 +54,17 @@ public final class CopyRequest {
 
     /** {@return this request with a limit; 0: none} */
     public CopyRequest bandwidth(long bytesPerSecond) {
-        return with(TypedParam.ofUllong("bandwidth", bytesPerSecond));
+        return with(TypedParam.ofUllong("bandwidth", Demand.bandwidth(bytesPerSecond)));
     }
 
     /** {@return this request, which notes in pieces of a size what the guest wrote; a power of two, 0: QEMU chooses} */
     public CopyRequest granularity(int bytes) {
-        return with(TypedParam.ofUint("granularity", bytes));
+        return with(TypedParam.ofUint("granularity", Demand.atLeast(1, bytes, "the bytes of a granule")));
     }
 
     /** {@return this request, with so much under way at most; 0: QEMU chooses} */
     public CopyRequest bufferSize(long bytes) {
-        return with(TypedParam.ofUllong("buf-size", bytes));
+        return with(TypedParam.ofUllong("buf-size", Demand.atLeast(1, bytes, "the bytes of a buffer")));
     }
 
     /** {@return the call that {@link #start} makes, to which it adds {@link #transientJob} for a persistent guest} */

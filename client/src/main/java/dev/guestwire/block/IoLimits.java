@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.rpc.asking.Demand;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -61,12 +62,13 @@ public record IoLimits(
     public record Limit(OptionalLong perSecond, OptionalLong burst, Optional<Duration> burstTime) {
         /** {@return a limit without bursts} */
         public static Limit of(long perSecond) {
-            return new Limit(OptionalLong.of(perSecond), OptionalLong.empty(), Optional.empty());
+            return new Limit(
+                    OptionalLong.of(Demand.bandwidth(perSecond)), OptionalLong.empty(), Optional.empty());
         }
 
         /** {@return this limit with bursts} */
         public Limit withBurst(long burst, Duration burstTime) {
-            return new Limit(perSecond, OptionalLong.of(burst), Optional.of(burstTime));
+            return new Limit(perSecond, OptionalLong.of(Demand.bandwidth(burst)), Optional.of(burstTime));
         }
 
         private boolean isNamed() {
@@ -91,12 +93,13 @@ public record IoLimits(
 
     /** {@return these limits, where an operation of more bytes counts as several} */
     public IoLimits withOperationBytes(long bytes) {
-        return new IoLimits(rates, OptionalLong.of(bytes), group, others);
+        return new IoLimits(
+                rates, OptionalLong.of(Demand.atLeast(0, bytes, "the bytes of an operation")), group, others);
     }
 
     /** {@return these limits for all disks of a group of the guest together} */
     public IoLimits inGroup(String name) {
-        return new IoLimits(rates, operationBytes, Optional.of(name), others);
+        return new IoLimits(rates, operationBytes, Optional.of(Demand.name(name, "the name of a group")), others);
     }
 
     /** {@return the limit on something, if it is named} */

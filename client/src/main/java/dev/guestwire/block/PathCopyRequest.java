@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockRebase;
+import dev.guestwire.rpc.asking.Demand;
 import java.util.List;
 import java.util.Objects;
 
@@ -51,6 +52,7 @@ public final class PathCopyRequest {
 
     /** {@return this request with a limit; 0: none} */
     public PathCopyRequest bandwidth(long bytesPerSecond) {
+        Demand.bandwidth(bytesPerSecond);
         return with(bytesPerSecond, BANDWIDTH_BYTES);
     }
 

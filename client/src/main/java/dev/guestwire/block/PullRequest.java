@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockPull;
+import dev.guestwire.rpc.asking.Demand;
 import java.util.List;
 
 /** A pull that shall be started: all images below are drawn into the top one. Immutable. */
@@ -22,6 +23,7 @@ public final class PullRequest {
 
     /** {@return this request with a limit; 0: none} */
     public PullRequest bandwidth(long bytesPerSecond) {
+        Demand.bandwidth(bytesPerSecond);
         return new PullRequest(
                 disk, new DomainBlockPull(call.dom(), call.path(), bytesPerSecond, call.flags() | BANDWIDTH_BYTES));
     }

@@ -2,6 +2,7 @@ package dev.guestwire.block;
 
 import dev.guestwire.job.JobRef;
 import dev.guestwire.protocol.remote.DomainBlockRebase;
+import dev.guestwire.rpc.asking.Demand;
 import java.util.List;
 
 /** A rebase that shall be started: what lies between the top image and a base is drawn into the top one. Immutable. */
@@ -28,6 +29,7 @@ public final class RebaseRequest {
 
     /** {@return this request with a limit; 0: none} */
     public RebaseRequest bandwidth(long bytesPerSecond) {
+        Demand.bandwidth(bytesPerSecond);
         return with(bytesPerSecond, BANDWIDTH_BYTES);
     }
 

@@ -2,6 +2,7 @@ package dev.guestwire.job;
 
 import dev.guestwire.Guest;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.domain.DomainBackup;
 import dev.guestwire.xml.domain.DomainBackup.BackupDisk;
@@ -86,6 +87,7 @@ public final class BackupRequest {
      * <p>If the backup fails or is cancelled, the checkpoint is deleted: an incremental backup since then would have a hole.
      */
     public BackupRequest checkpoint(String name) {
+        Demand.name(name, "the name of a checkpoint");
         return new BackupRequest(guest, new Plan(plan.disks, plan.since, name, plan.reuses, plan.keepsCheckpoint));
     }
 

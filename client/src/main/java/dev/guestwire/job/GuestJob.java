@@ -23,6 +23,7 @@ import dev.guestwire.protocol.remote.DomainMigrateSetMaxSpeed;
 import dev.guestwire.protocol.remote.DomainMigrateStartPostCopy;
 import dev.guestwire.protocol.remote.DomainRestoreFlags;
 import dev.guestwire.protocol.remote.DomainSaveFlags;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.save.RestoreOption;
 import dev.guestwire.save.SaveOption;
@@ -229,7 +230,8 @@ public record GuestJob(Guest guest) {
      * @param mebibytesPerSecond the limit
      */
     public void maxSpeedMib(long mebibytesPerSecond, Speed... which) {
-        guest.host().call(new DomainMigrateSetMaxSpeed(guest.handle(), mebibytesPerSecond, Flag.word(which)));
+        guest.host().call(new DomainMigrateSetMaxSpeed(
+                guest.handle(), Demand.bandwidth(mebibytesPerSecond), Flag.word(which)));
     }
 
     /** {@return how much XBZRLE keeps to compare with: {@code virDomainMigrateGetCompressionCache}} */
@@ -240,7 +242,8 @@ public record GuestJob(Guest guest) {
 
     /** Decides how much XBZRLE keeps to compare with: {@code virDomainMigrateSetCompressionCache}. */
     public void compressionCacheBytes(long bytes) {
-        guest.host().call(new DomainMigrateSetCompressionCache(guest.handle(), bytes, 0));
+        long size = Demand.atLeast(1, bytes, "the bytes of a cache");
+        guest.host().call(new DomainMigrateSetCompressionCache(guest.handle(), size, 0));
     }
 
     /**

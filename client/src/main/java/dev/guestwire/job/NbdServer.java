@@ -1,5 +1,6 @@
 package dev.guestwire.job;
 
+import dev.guestwire.rpc.asking.Demand;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,6 @@ public record NbdServer(Optional<Path> socket, Optional<String> host, OptionalIn
 
     /** {@return a server at a TCP port} */
     public static NbdServer tcp(String host, int port) {
-        return new NbdServer(Optional.empty(), Optional.of(host), OptionalInt.of(port));
+        return new NbdServer(Optional.empty(), Optional.of(host), OptionalInt.of(Demand.port(port)));
     }
 }

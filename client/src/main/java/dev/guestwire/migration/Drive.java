@@ -9,6 +9,10 @@ import java.util.Optional;
 sealed interface Drive permits PeerToPeer, Managed {
     int TUNNELLED = 1 << 2;
     int PARALLEL = 1 << 17;
+    int UNDEFINE_SOURCE = 1 << 4;
+
+    /** What decides where a definition stays: at the source, at the destination. */
+    int DEFINITION = UNDEFINE_SOURCE | 1 << 3;
 
     /**
      * {@return who makes the calls of a request}
@@ -20,6 +24,12 @@ sealed interface Drive permits PeerToPeer, Managed {
         boolean tunnelled = (request.flags() & TUNNELLED) != 0;
         if (tunnelled && (request.flags() & PARALLEL) != 0) {
             throw new InvalidInputException("A tunnelled migration of " + name + " cannot be parallel", null);
+        }
+        if ((request.flags() & DEFINITION) == UNDEFINE_SOURCE) {
+            throw new InvalidInputException(
+                    "The migration of " + name + " forgets its definition at the source and keeps none at the destination:"
+                            + " add persistent(), or leave undefineSource() away",
+                    null);
         }
         Optional<String> uri = request.destination();
         if (uri.isPresent()) {

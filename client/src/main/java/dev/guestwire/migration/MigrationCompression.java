@@ -1,6 +1,7 @@
 package dev.guestwire.migration;
 
 import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.rpc.asking.Demand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,18 +38,18 @@ public final class MigrationCompression {
 
     /** {@return this, where XBZRLE keeps so much to compare with} */
     public MigrationCompression xbzrleCacheBytes(long bytes) {
-        return with(TypedParam.ofUllong("compression.xbzrle.cache", bytes));
+        return with(TypedParam.ofUllong("compression.xbzrle.cache", Demand.atLeast(1, bytes, "the bytes of a cache")));
     }
 
     /** {@return this, where the threads compress so much: from 0, not at all, to 9} */
     public MigrationCompression level(int level) {
-        return with(TypedParam.ofInt("compression.mt.level", level));
+        return with(TypedParam.ofInt("compression.mt.level", Demand.atLeast(0, level, "the level of a compression")));
     }
 
     /** {@return this with so many threads at the source and at the destination} */
     public MigrationCompression threads(int compressing, int decompressing) {
-        return with(TypedParam.ofInt("compression.mt.threads", compressing))
-                .with(TypedParam.ofInt("compression.mt.dthreads", decompressing));
+        return with(TypedParam.ofInt("compression.mt.threads", Demand.atLeast(1, compressing, "threads that compress")))
+                .with(TypedParam.ofInt("compression.mt.dthreads", Demand.atLeast(1, decompressing, "threads that decompress")));
     }
 
     private MigrationCompression with(TypedParam param) {

@@ -6,6 +6,7 @@ import dev.guestwire.Host;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.xml.domain.Domain;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,8 +136,8 @@ public final class MigrationRequest {
     /** {@return this request, which holds the guest's CPUs back, at first by so much and then by so much more} */
     public MigrationRequest autoConverge(int initialPercent, int incrementPercent) {
         return with(AUTO_CONVERGE)
-                .with(TypedParam.ofInt("auto_converge.initial", initialPercent))
-                .with(TypedParam.ofInt("auto_converge.increment", incrementPercent));
+                .with(TypedParam.ofInt("auto_converge.initial", Demand.percent(initialPercent, "the throttle")))
+                .with(TypedParam.ofInt("auto_converge.increment", Demand.percent(incrementPercent, "the step")));
     }
 
     /** {@return this request with compressed memory} */
@@ -165,7 +166,7 @@ public final class MigrationRequest {
 
     /** {@return this request over so many connections} */
     public MigrationRequest parallel(int connections) {
-        return parallel().with(TypedParam.ofInt("parallel.connections", connections));
+        return parallel().with(TypedParam.ofInt("parallel.connections", Demand.atLeast(1, connections, "connections")));
     }
 
     /** {@return this request, encrypted} */
@@ -195,12 +196,12 @@ public final class MigrationRequest {
 
     /** {@return this request with a limit, in MiB/s; 0: none} */
     public MigrationRequest bandwidthMib(long mebibytesPerSecond) {
-        return with(TypedParam.ofUllong("bandwidth", mebibytesPerSecond));
+        return with(TypedParam.ofUllong("bandwidth", Demand.bandwidth(mebibytesPerSecond)));
     }
 
     /** {@return this request with a limit while in post-copy, in MiB/s; 0: none} */
     public MigrationRequest postCopyBandwidthMib(long mebibytesPerSecond) {
-        return with(TypedParam.ofUllong("bandwidth.postcopy", mebibytesPerSecond));
+        return with(TypedParam.ofUllong("bandwidth.postcopy", Demand.bandwidth(mebibytesPerSecond)));
     }
 
     /** {@return this request, where the hypervisors meet at such as {@code tcp://host-b} or {@code unix:///path}} */
@@ -220,7 +221,7 @@ public final class MigrationRequest {
 
     /** {@return this request, which gives the guest another name at the destination} */
     public MigrationRequest destinationName(String name) {
-        return with(TypedParam.ofText("destination_name", name));
+        return with(TypedParam.ofText("destination_name", Demand.name(name, "the name of a guest")));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.guestwire.migration;
 
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.protocol.TypedParam;
+import dev.guestwire.rpc.asking.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public final class StorageCopy {
 
     /** {@return this copy, to a port of the destination; else it chooses one} */
     public StorageCopy port(int port) {
-        return with(TypedParam.ofInt("disks_port", port));
+        return with(TypedParam.ofInt("disks_port", Demand.port(port)));
     }
 
     /** {@return this copy, to where the source reaches the destination: {@code tcp://…} or {@code unix:///path}} */

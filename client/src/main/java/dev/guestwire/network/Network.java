@@ -20,6 +20,7 @@ import dev.guestwire.protocol.remote.NetworkSetAutostart;
 import dev.guestwire.protocol.remote.NetworkSetMetadata;
 import dev.guestwire.protocol.remote.NetworkUndefine;
 import dev.guestwire.protocol.remote.NetworkUpdate;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.xml.Element;
 import java.util.List;
 import java.util.Optional;
@@ -166,8 +167,8 @@ public final class Network {
                 handle,
                 METADATA_ELEMENT,
                 metadata == null ? null : metadata.toXml(),
-                metadata == null ? null : prefix,
-                namespace,
+                metadata == null ? null : Demand.prefix(prefix),
+                Demand.namespace(namespace),
                 Flag.word(affected)));
     }
 

@@ -25,6 +25,7 @@ import dev.guestwire.protocol.remote.DomainSetGuestVcpus;
 import dev.guestwire.protocol.remote.DomainSetSchedulerParametersFlags;
 import dev.guestwire.protocol.remote.DomainSetVcpu;
 import dev.guestwire.protocol.remote.DomainSetVcpusFlags;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.ArrayList;
@@ -123,7 +124,11 @@ public final class GuestCpus {
 
     /** Lets a virtual CPU run on some host CPUs only: {@code virDomainPinVcpuFlags}. */
     public void pin(int vcpu, NumberSet hostCpus, Flag.Affect... affected) {
-        host.call(new DomainPinVcpuFlags(guest.handle(), vcpu, CpuMap.of(hostCpus), Flag.word(affected)));
+        host.call(new DomainPinVcpuFlags(
+                guest.handle(),
+                Demand.atLeast(0, vcpu, "the number of a virtual CPU"),
+                CpuMap.of(hostCpus),
+                Flag.word(affected)));
     }
 
     /** {@return the host CPUs that the hypervisor's own threads may run on: {@code virDomainGetEmulatorPinInfo}} */

@@ -8,6 +8,7 @@ import dev.guestwire.protocol.remote.DomainDelIothread;
 import dev.guestwire.protocol.remote.DomainGetIothreadInfo;
 import dev.guestwire.protocol.remote.DomainPinIothread;
 import dev.guestwire.protocol.remote.DomainSetIothreadParams;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.rpc.reading.Figure;
 import dev.guestwire.xml.NumberSet;
 import java.util.List;
@@ -33,17 +34,17 @@ public final class IoThreads {
 
     /** Adds one: {@code virDomainAddIOThread}. */
     public void add(int id, Flag.Affect... affected) {
-        guest.host().call(new DomainAddIothread(guest.handle(), id, Flag.word(affected)));
+        guest.host().call(new DomainAddIothread(guest.handle(), number(id), Flag.word(affected)));
     }
 
     /** Removes one that no disk uses: {@code virDomainDelIOThread}. */
     public void delete(int id, Flag.Affect... affected) {
-        guest.host().call(new DomainDelIothread(guest.handle(), id, Flag.word(affected)));
+        guest.host().call(new DomainDelIothread(guest.handle(), number(id), Flag.word(affected)));
     }
 
     /** Lets one run on some host CPUs only: {@code virDomainPinIOThread}. */
     public void pin(int id, NumberSet hostCpus, Flag.Affect... affected) {
-        guest.host().call(new DomainPinIothread(guest.handle(), id, CpuMap.of(hostCpus), Flag.word(affected)));
+        guest.host().call(new DomainPinIothread(guest.handle(), number(id), CpuMap.of(hostCpus), Flag.word(affected)));
     }
 
     /**
@@ -52,7 +53,11 @@ public final class IoThreads {
      * @param params such as {@code poll_max_ns}, {@code poll_grow} and {@code poll_shrink}, by libvirt's names and kinds
      */
     public void tune(int id, TypedParams params, Flag.Affect... affected) {
-        guest.host().call(new DomainSetIothreadParams(guest.handle(), id, params.list(), Flag.word(affected)));
+        guest.host().call(new DomainSetIothreadParams(guest.handle(), number(id), params.list(), Flag.word(affected)));
+    }
+
+    private static int number(int id) {
+        return Demand.atLeast(1, id, "the number of an I/O thread");
     }
 
     /**

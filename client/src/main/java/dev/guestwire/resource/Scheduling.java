@@ -2,6 +2,7 @@ package dev.guestwire.resource;
 
 import dev.guestwire.protocol.TypedParam;
 import dev.guestwire.protocol.TypedParams;
+import dev.guestwire.rpc.asking.Demand;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public record Scheduling(TypedParams params) {
 
     /** {@return these with another weight} */
     public Scheduling withShares(long shares) {
-        return with(TypedParam.ofUllong(SHARES, shares));
+        return with(TypedParam.ofUllong(SHARES, Demand.atLeast(1, shares, "the shares of a guest")));
     }
 
     /** {@return the time that a quota is for} */

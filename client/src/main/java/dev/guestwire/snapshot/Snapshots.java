@@ -11,6 +11,7 @@ import dev.guestwire.protocol.remote.DomainListAllSnapshots;
 import dev.guestwire.protocol.remote.DomainSnapshotCreateXml;
 import dev.guestwire.protocol.remote.DomainSnapshotCurrent;
 import dev.guestwire.protocol.remote.DomainSnapshotLookupByName;
+import dev.guestwire.rpc.asking.Demand;
 import dev.guestwire.xml.domain.DomainSnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class Snapshots {
      * @param name what it will be called
      */
     public OverlaySnapshot overlays(String name) {
-        return new OverlaySnapshot(guest, name);
+        return new OverlaySnapshot(guest, Demand.name(name, "the name of a snapshot"));
     }
 
     /** {@return the guest's snapshots: {@code virDomainListAllSnapshots}} */

@@ -24,6 +24,9 @@ public final class Differences {
             new String[] {"", "name"},
             new String[] {"", "id"},
             new String[] {"", "vcpu"},
+            new String[] {"", "iothread"},
+            new String[] {"", "vcpus"},
+            new String[] {"", "iothreads"},
             new String[] {"", "type"},
             new String[] {"alias", "name"});
 
@@ -48,6 +51,28 @@ public final class Differences {
          * @param side which of the two says it
          */
         boolean ignores(String place, Side side);
+
+        /**
+         * Whether it does not count, where that depends on what is said.
+         *
+         * @param place names from the root on, as above
+         * @param side which of the two says it
+         * @param holder the element that only one says, or the element with the attribute or text that only one says
+         */
+        default boolean ignores(String place, Side side, Element holder) {
+            return ignores(place, side);
+        }
+
+        /**
+         * Whether two spellings of a value mean the same.
+         *
+         * @param place names from the root on; an attribute's begins with @
+         * @param before how the first document says it
+         * @param after how the second one does
+         */
+        default boolean isSame(String place, String before, String after) {
+            return before.equals(after);
+        }
     }
 
     /** One of the two documents. */
@@ -168,13 +193,13 @@ public final class Differences {
         for (Attribute old : before.attributes()) {
             if (!old.isDeclaration()) {
                 Optional<String> now = Optional.ofNullable(inAfter.apply(old)).map(Attribute::value);
-                changed(path + "/@" + old.name(), Optional.of(old.value()), now);
+                changed(path + "/@" + old.name(), Optional.of(old.value()), now, before);
             }
         }
         for (Attribute now : after.attributes()) {
             boolean isNew = inBefore.apply(now) == null;
             if (!now.isDeclaration() && isNew) {
-                changed(path + "/@" + now.name(), Optional.empty(), Optional.of(now.value()));
+                changed(path + "/@" + now.name(), Optional.empty(), Optional.of(now.value()), after);
             }
         }
     }
@@ -182,12 +207,16 @@ public final class Differences {
     private void compareText(String path, Element before, Element after) {
         Optional<String> old = Optional.of(before.text()).filter(t -> !Characters.isBlank(t));
         Optional<String> now = Optional.of(after.text()).filter(t -> !Characters.isBlank(t));
-        changed(path, old, now);
+        changed(path, old, now, old.isEmpty() ? after : before);
     }
 
-    private void changed(String path, Optional<String> old, Optional<String> now) {
+    /** Says what became of a value, and who holds it where only one document has it. */
+    private void changed(String path, Optional<String> old, Optional<String> now, Element holder) {
+        if (old.equals(now)) {
+            return;
+        }
         boolean oneSided = old.isEmpty() || now.isEmpty();
-        if (old.equals(now) || (oneSided && isIgnored(path, old.isEmpty() ? Side.AFTER : Side.BEFORE))) {
+        if (oneSided ? isIgnored(path, old.isEmpty() ? Side.AFTER : Side.BEFORE, holder) : isSame(path, old, now)) {
             return;
         }
         boolean secret = path.endsWith("/@passwd") || path.contains("/cookie");
@@ -202,8 +231,17 @@ public final class Differences {
         }
     }
 
-    private boolean isIgnored(String path, Side side) {
-        return tolerance.isPresent() && tolerance.get().ignores(path.replaceAll("\\[.*?](?=/|$)", ""), side);
+    private boolean isIgnored(String path, Side side, Element holder) {
+        return tolerance.isPresent() && tolerance.get().ignores(plain(path), side, holder);
+    }
+
+    private boolean isSame(String path, Optional<String> before, Optional<String> after) {
+        return tolerance.isPresent() && tolerance.get().isSame(plain(path), before.orElse(""), after.orElse(""));
+    }
+
+    /** {@return a path without what tells siblings apart} */
+    private static String plain(String path) {
+        return path.replaceAll("\\[.*?](?=/|$)", "");
     }
 
     /** Compares the children of one name, and {@return whether those that are told apart by their place stand as before} */
@@ -244,7 +282,7 @@ public final class Differences {
     }
 
     private void alone(String path, Element one, Side side) {
-        if (!isIgnored(path + "/" + one.name(), side)) {
+        if (!isIgnored(path + "/" + one.name(), side, one)) {
             lines.add(path + "/" + label(one) + (side == Side.BEFORE ? ": removed " : ": added ") + one);
         }
     }
@@ -258,14 +296,24 @@ public final class Differences {
         return switch (e.name()) {
             case "controller" ->
                 e.attribute("type")
-                        .map(type -> type + " " + e.attribute("index").orElse("0"));
+                        .map(type -> type + " " + e.attribute("index").orElse("0") + companion(e));
             case "interface" ->
                 e.child("mac").flatMap(mac -> mac.attribute("address")).map(mac -> mac.toLowerCase(Locale.ROOT));
             case "serial", "parallel", "console" -> e.child("target").flatMap(target -> target.attribute("port"));
+            case "source" -> e.attribute("mode");
             case "hostdev" -> e.child("source").map(Differences::place);
             case "filesystem" -> e.child("target").flatMap(target -> target.attribute("dir"));
             default -> plainKey(e);
         };
+    }
+
+    /** USB controllers that work together share an index. */
+    private static String companion(Element controller) {
+        return controller
+                .attribute("model")
+                .filter(model -> model.startsWith("ich9-"))
+                .map(model -> " " + model)
+                .orElse("");
     }
 
     /** All that a host device's source says, such as the four numbers of PCI; not what the host adds. */

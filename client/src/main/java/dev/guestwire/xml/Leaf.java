@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * read and replace values through this. White space around a value does not count.
  *
  * <p>Putting the value that is there already leaves the element as it is, whatever its spelling: {@code 0x10} stays when 16
- * is put. Numbers are read as libvirt reads most of them: hexadecimal behind {@code 0x}, octal behind {@code 0}.
+ * is put. Numbers are read as libvirt reads those of the place: {@code 012} is 12 in most, but 10 as a slot of PCI.
  */
 public final class Leaf {
     private final Element element;
@@ -109,12 +109,12 @@ public final class Leaf {
 
     /** {@return the value as a whole number} */
     public Optional<Integer> integer() {
-        return read(v -> Math.toIntExact(Numbers.decode(v)), "a whole number");
+        return read(v -> Math.toIntExact(decode(v)), "a whole number");
     }
 
     /** {@return the value as a whole number} */
     public Optional<Long> number() {
-        return read(Numbers::decode, "a whole number");
+        return read(this::decode, "a whole number");
     }
 
     /** {@return the value, true for {@code yes} and false for {@code no}} */
@@ -149,7 +149,7 @@ public final class Leaf {
             throw new MalformedDataException(
                     place() + " has the unit '" + unit + "', which libvirt does not know", null);
         }
-        return read(v -> counted(new Size(Numbers.decode(v), unit)), "an amount");
+        return read(v -> counted(new Size(Numbers.decode(v, Numbers.Form.DECIMAL), unit)), "an amount");
     }
 
     /**
@@ -254,6 +254,11 @@ public final class Leaf {
         } catch (MalformedDataException e) {
             return Optional.empty();
         }
+    }
+
+    private long decode(String value) {
+        String holder = child == null ? element.name() : child;
+        return Numbers.decode(value, Numbers.at(element, holder, attribute == null ? "" : attribute));
     }
 
     private String place() {

@@ -8,6 +8,8 @@ import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.device.OtherDevice;
 import dev.guestwire.xml.domain.Domain;
+import dev.guestwire.xml.domain.Passthrough;
+import dev.guestwire.xml.domain.LxcShare;
 import dev.guestwire.xml.network.Network;
 import java.util.List;
 import java.util.UUID;
@@ -84,16 +86,57 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 16", "0x10, 16", "0X1f, 31", "010, 8", "0, 0", "00, 0", "-1, -1", "-0x1, -1", "' 5 ', 5"})
+    @CsvSource({"16, 16", "0x10, 16", "0X1f, 31", "010, 10", "08, 8", "0, 0", "00, 0", "-1, -1", "-0x1, -1", "' 5 ', 5"})
     void numbersAreReadInTheirBase(String text, int value) {
         Element e = Element.of("a").withAttribute("n", text);
         assertThat(Leaf.attribute(e, "n").integer()).contains(value);
         assertThat(Leaf.attribute(e, "n").put(value)).isSameAs(e);
     }
 
+    @Test
+    void capabilitiesOfQemuAndSharesOfLxcAreRead() {
+        Domain domain = Domain.parse("<domain type='qemu' xmlns:q='" + Passthrough.QEMU + "' xmlns:lxc='" + Passthrough.LXC
+                + "'><name>a</name><q:capabilities><q:add capability='x'/><q:del capability='y'/></q:capabilities>"
+                + "<lxc:namespace><lxc:sharenet type='netns' value='red'/><lxc:shareuts type='pid' value='7'/></lxc:namespace>"
+                + "</domain>");
+        Passthrough parts = domain.passthrough();
+        assertThat(parts.addedCapabilities()).containsExactly("x");
+        assertThat(parts.removedCapabilities()).containsExactly("y");
+        assertThat(parts.lxcShares()).extracting(LxcShare::kind).containsExactly("sharenet", "shareuts");
+        assertThat(parts.lxcShares().getFirst().value()).contains("red");
+        Passthrough more = parts.withAddedCapabilities(List.of("x", "z"));
+        assertThat(more.addedCapabilities()).containsExactly("x", "z");
+        assertThat(more.withAddedCapabilities(List.of()).withRemovedCapabilities(List.of()).xml().toXml())
+                .doesNotContain("capabilit");
+        assertThat(Domain.parse("<domain type='qemu'/>")
+                        .withPassthrough(p -> p.withRemovedCapabilities(List.of("blockdev")))
+                        .xml()
+                        .toXml())
+                .contains("<qemu:del capability='blockdev'/>");
+    }
+
+    /** How libvirt reads a number is decided by its place. */
+    @ParameterizedTest
+    @CsvSource({
+        "vcpu, <domain><vcpu>012</vcpu></domain>, 12",
+        "slot, <address type='pci' bus='0' slot='012'/>, 10",
+        "bus, <address type='pci' bus='010' slot='1'/>, 8",
+        "bus, <address type='drive' bus='010'/>, 10",
+        "unit, <address type='drive' unit='010'/>, 10",
+        "iobase, <address type='isa' iobase='3f8'/>, 1016",
+        "iobase, <address type='isa' iobase='0x3f8'/>, 1016",
+        "devno, <address type='ccw' devno='011'/>, 9"
+    })
+    void theBaseOfANumberIsThatOfItsPlace(String name, String xml, int value) {
+        Element e = Element.parse(xml);
+        Leaf place = name.equals("vcpu") ? Leaf.text(e, name) : Leaf.attribute(e, name);
+        assertThat(place.integer()).contains(value);
+        assertThat(place.put(value)).isSameAs(e);
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "08", "0x", "1.5", "1e3", "+1", "--1", "0x-1", "2147483648", "99999999999999999999"})
+            strings = {"", "x", "08x", "0x", "1.5", "1e3", "+1", "--1", "0x-1", "2147483648", "99999999999999999999"})
     void aValueThatCannotBeReadThrowsOnlyWhenAskedFor(String text) {
         Domain domain = Domain.parse("<domain type='kvm'>\n<name>web-1</name><devices>\n<disk><driver queues='" + text
                 + "' iothread='1'/></disk></devices></domain>");

@@ -3,6 +3,7 @@ package dev.guestwire.cli.document;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.Host;
+import dev.guestwire.cli.command.Chosen;
 import dev.guestwire.cli.command.HostVerb;
 import dev.guestwire.cli.console.ExitCode;
 import dev.guestwire.cli.output.Row;
@@ -24,6 +25,9 @@ public final class CreateVerb extends HostVerb {
     @Option(names = "--paused", description = "It does not run yet; guestwire resume lets it.")
     private boolean paused;
 
+    @Option(names = "--validate", description = "Insists: a document that libvirt's schema refuses starts nothing.")
+    private boolean validate;
+
     /** Creates the verb. */
     public CreateVerb() {}
 
@@ -31,7 +35,12 @@ public final class CreateVerb extends HostVerb {
     protected int run(Host host) throws Exception {
         String xml = Document.read(file);
         Document.parse(xml, file.toString());
-        Guest guest = host.create(xml, paused ? new Flag.Start[] {Flag.Start.PAUSED} : new Flag.Start[0]);
+        Guest guest = host.create(
+                xml,
+                Chosen.of(Flag.Start.class)
+                        .with(paused, Flag.Start.PAUSED)
+                        .with(validate, Flag.Start.VALIDATE)
+                        .array(Flag.Start[]::new));
         out().done("created", new Row().with("guest", guest.name()).with("uuid", guest.uuid()));
         return ExitCode.OK;
     }

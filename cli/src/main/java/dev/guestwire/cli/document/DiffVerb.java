@@ -5,6 +5,7 @@ import dev.guestwire.Guest;
 import dev.guestwire.cli.command.CommandFailure;
 import dev.guestwire.cli.command.GuestVerb;
 import dev.guestwire.cli.console.ExitCode;
+import dev.guestwire.error.CallFailedException;
 import dev.guestwire.xml.Differences;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.domain.Domain;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = {
             "Tells what differs: between a running guest and its next start, or between its definition and a file.",
-            "Left out is what does not last: aliases, generated addresses, and what libvirt fills in at a start.",
+            "Left out is what libvirt fills in by itself, such as generated addresses, aliases and controllers, and what a start",
+            "adds. Values are compared as libvirt reads them: 64 MiB is 65536 KiB.",
             "Exit code 0: nothing differs; 1: something does."
         },
         footer = {
@@ -48,10 +50,10 @@ public final class DiffVerb extends GuestVerb {
 
     @Override
     protected int run(Guest guest) throws Exception {
-        Element kept = Element.parse(guest.xmlDescription(Flag.Xml.INACTIVE));
         List<String> changes = file.isPresent()
-                ? differences(kept, read(file.get()))
-                : differences(Element.parse(guest.xmlDescription()), kept);
+                ? toFile(guest, read(file.get()))
+                : differences(
+                        Element.parse(guest.xmlDescription()), Element.parse(guest.xmlDescription(Flag.Xml.INACTIVE)));
         if (out().json()) {
             out().card(row(guest).with("differences", changes));
         } else if (changes.isEmpty()) {
@@ -71,6 +73,44 @@ public final class DiffVerb extends GuestVerb {
                     "guestwire xml GUEST prints the definition of a guest, to begin with");
         }
         return other;
+    }
+
+    /** Compares with a file, which may have passwords: so they are asked for, and left out if that is refused. */
+    private List<String> toFile(Guest guest, Element other) {
+        Element named = withWholeMachine(guest, other);
+        try {
+            return differences(Element.parse(guest.xmlDescription(Flag.Xml.INACTIVE, Flag.Xml.SECURE)), named);
+        } catch (CallFailedException refused) {
+            Element kept = Element.parse(guest.xmlDescription(Flag.Xml.INACTIVE));
+            err().line("passwords are not compared: this connection may not read them");
+            return differences(kept, withoutPasswords(named));
+        }
+    }
+
+    private static Element withoutPasswords(Element domain) {
+        return domain.withChild(
+                "devices",
+                devices -> devices.withContent(devices.children().stream()
+                        .map(device -> device.withAttribute("passwd", null))
+                        .toList()));
+    }
+
+    /** Libvirt keeps a machine by its whole name: {@code q35} is the newest of its kind on the host. */
+    private static Element withWholeMachine(Guest guest, Element domain) {
+        Element type = domain.part("os").part("type");
+        Optional<String> machine = type.attribute("machine");
+        if (machine.isEmpty() || machine.get().contains("-")) {
+            return domain;
+        }
+        return guest.host().capabilities().guests().stream()
+                .filter(kind -> type.attribute("arch").isEmpty() || kind.arch().equals(type.attribute("arch")))
+                .flatMap(kind -> kind.machines().stream())
+                .filter(one -> one.name().equals(machine))
+                .flatMap(one -> one.canonical().stream())
+                .findFirst()
+                .map(whole -> domain.withChild(
+                        "os", os -> os.withChild("type", kept -> kept.withAttribute("machine", whole))))
+                .orElse(domain);
     }
 
     private List<String> differences(Element before, Element after) {

@@ -1,5 +1,6 @@
 package dev.guestwire.xml.domain;
 
+import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.Leaf;
 import dev.guestwire.xml.PciAddress;
@@ -9,6 +10,7 @@ import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.device.HostDevice;
 import dev.guestwire.xml.device.NetworkInterface;
+import dev.guestwire.xml.kept.Kept;
 import dev.guestwire.xml.tuning.Tuning;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -158,7 +160,7 @@ public record Domain(Element xml) implements View {
     }
 
     public Domain withVcpus(@Nullable Integer vcpus) {
-        return new Domain(Leaf.text(xml, "vcpu").put(vcpus));
+        return new Domain(Leaf.text(xml, "vcpu").put(counted(vcpus)));
     }
 
     public Optional<Integer> currentVcpus() {
@@ -166,7 +168,14 @@ public record Domain(Element xml) implements View {
     }
 
     public Domain withCurrentVcpus(@Nullable Integer currentVcpus) {
-        return new Domain(Leaf.attribute(xml, "vcpu", "current").put(currentVcpus));
+        return new Domain(Leaf.attribute(xml, "vcpu", "current").put(counted(currentVcpus)));
+    }
+
+    private static @Nullable Integer counted(@Nullable Integer vcpus) {
+        if (vcpus != null && vcpus < 1) {
+            throw new InvalidInputException("a guest has at least 1 CPU, not " + vcpus, null);
+        }
+        return vcpus;
     }
 
     public Os os() {
@@ -300,14 +309,16 @@ public record Domain(Element xml) implements View {
     }
 
     /**
-     * What tells this definition from another in words, as {@link dev.guestwire.xml.Differences} has it, without what does
-     * not last: aliases, generated addresses and, if this is of a guest that runs, what libvirt fills in at its start.
+     * What changes, in words as {@link dev.guestwire.xml.Differences} has them, when another definition takes the place of this
+     * one. Values are compared as libvirt reads them: 64 MiB is 65536 KiB, and letters of MAC addresses and UUIDs may be of
+     * either case. What libvirt fills in by itself, such as addresses and controllers, does not count where only this one says
+     * it; nor, if this is of a guest that runs, does what a start fills in.
      *
-     * @param other the stored definition, or one that may become it
-     * @return the changes from this one to the other, none if a guest would start the same
+     * @param other the stored definition, if this is of a guest that runs; else a document that may become the definition
+     * @return the changes from this one, as libvirt gave it, to the other; none if libvirt would keep, or start, the same
      */
     public List<String> differences(Domain other) {
-        return RunTime.differences(this, other);
+        return Kept.differences(xml, other.xml);
     }
 
     /**
