@@ -77,8 +77,8 @@ final class OptionHint {
     private static Optional<String> ofHost(Hint hint) {
         String text = switch (hint) {
             case AGENT_REFUSED ->
-                "the agent in the guest refused it: its settings there (such as a list of blocked commands) or its log tell"
-                        + " more";
+                "the agent in the guest refused it: its settings there (such as a list of blocked commands) or its log"
+                        + " tell more";
             case AGENT_MISSING ->
                 "the guest needs qemu-guest-agent, running, and a channel org.qemu.guest_agent.0 in its definition";
             case READ_ONLY -> "leave --readonly away";
