@@ -56,10 +56,7 @@ class ConsoleIT {
             // what is typed before the shell has opened the port is lost
             GuestCommand opened = GuestCommand.of(
                     "sh", "-c", "until ls -l /proc/*/fd 2>/dev/null | grep -q ttyS1; do usleep 20000; done");
-            assertThat(guest.agent()
-                            .execute(opened.withoutOutput())
-                            .await(BOOT)
-                            .isSuccess())
+            assertThat(guest.agent().execute(opened.withoutOutput()).await(BOOT).isSuccess())
                     .isTrue();
         }
     }

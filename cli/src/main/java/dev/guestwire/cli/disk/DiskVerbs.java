@@ -30,7 +30,14 @@ import picocli.CommandLine.Parameters;
         description = "Disks of a guest, and their jobs.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {CommitVerb.class, CopyVerb.class, EjectVerb.class, InsertVerb.class, PullVerb.class, LimitsVerb.class})
+        subcommands = {
+            CommitVerb.class,
+            CopyVerb.class,
+            EjectVerb.class,
+            InsertVerb.class,
+            PullVerb.class,
+            LimitsVerb.class
+        })
 public final class DiskVerbs extends GroupVerb {
     private static final int MOST_ERRORS = 256;
     private static final int NO_SPACE = 2;
