@@ -82,6 +82,13 @@ class UnsoundDemandsTest {
         all.put("Limit.of", () -> IoLimits.Limit.of(-1));
         all.put("Limit.withBurst", () -> IoLimits.Limit.of(1).withBurst(-1, Duration.ofSeconds(1)));
         all.put("IoLimits.withOperationBytes", () -> IoLimits.NONE.withOperationBytes(-1));
+        all.putAll(otherDemands());
+        return all;
+    }
+
+    private Map<String, ThrowingCallable> otherDemands() {
+        Guest guest = fake.web;
+        Map<String, ThrowingCallable> all = new LinkedHashMap<>();
         all.put("GuestCpus.count", () -> guest.cpus().count(0));
         all.put("GuestCpus.pin", () -> guest.cpus().pin(-1, NumberSet.of(0)));
         all.put("Scheduling.withShares", () -> Scheduling.NOTHING.withShares(0));
@@ -94,9 +101,15 @@ class UnsoundDemandsTest {
         all.put("MigrationRequest.bandwidthMib", () -> move(guest).bandwidthMib(-1));
         all.put("MigrationRequest.postCopyBandwidthMib", () -> move(guest).postCopyBandwidthMib(-1));
         all.put("StorageCopy.port", () -> StorageCopy.of("vda").port(0));
-        all.put("MigrationCompression.xbzrleCacheBytes", () -> MigrationCompression.xbzrle().xbzrleCacheBytes(0));
-        all.put("MigrationCompression.level", () -> MigrationCompression.multiThreaded().level(-1));
-        all.put("MigrationCompression.threads", () -> MigrationCompression.multiThreaded().threads(0, 1));
+        all.put(
+                "MigrationCompression.xbzrleCacheBytes",
+                () -> MigrationCompression.xbzrle().xbzrleCacheBytes(0));
+        all.put(
+                "MigrationCompression.level",
+                () -> MigrationCompression.multiThreaded().level(-1));
+        all.put(
+                "MigrationCompression.threads",
+                () -> MigrationCompression.multiThreaded().threads(0, 1));
         all.put("NbdServer.tcp", () -> NbdServer.tcp("localhost", 65536));
         all.put("GuestAgent.trim", () -> guest.agent().trim(null, -1));
         all.put("Domain.of", () -> Domain.of("qemu", "web", Size.mib(64), 0));
@@ -143,7 +156,12 @@ class UnsoundDemandsTest {
     @Test
     void whatIsSoundIsTaken() {
         assertThat(Domain.of("qemu", "web", Size.mib(64), 1).vcpus()).contains(1);
-        assertThat(move(fake.web).bandwidthMib(0).parallel(1).persistent().undefineSource().params())
+        assertThat(move(fake.web)
+                        .bandwidthMib(0)
+                        .parallel(1)
+                        .persistent()
+                        .undefineSource()
+                        .params())
                 .hasSize(2);
         assertThat(fake.web.snapshots().overlays("x".repeat(250))).isNotNull();
     }
@@ -172,7 +190,8 @@ class UnsoundDemandsTest {
 
     private static boolean takesANumber(JavaMethod method) {
         return method.getRawParameterTypes().stream()
-                        .anyMatch(type -> type.getName().equals("int") || type.getName().equals("long"))
+                        .anyMatch(type ->
+                                type.getName().equals("int") || type.getName().equals("long"))
                 && !method.getModifiers().contains(JavaModifier.SYNTHETIC);
     }
 }

@@ -62,8 +62,7 @@ public record IoLimits(
     public record Limit(OptionalLong perSecond, OptionalLong burst, Optional<Duration> burstTime) {
         /** {@return a limit without bursts} */
         public static Limit of(long perSecond) {
-            return new Limit(
-                    OptionalLong.of(Demand.bandwidth(perSecond)), OptionalLong.empty(), Optional.empty());
+            return new Limit(OptionalLong.of(Demand.bandwidth(perSecond)), OptionalLong.empty(), Optional.empty());
         }
 
         /** {@return this limit with bursts} */

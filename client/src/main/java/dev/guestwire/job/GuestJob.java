@@ -230,8 +230,9 @@ public record GuestJob(Guest guest) {
      * @param mebibytesPerSecond the limit
      */
     public void maxSpeedMib(long mebibytesPerSecond, Speed... which) {
-        guest.host().call(new DomainMigrateSetMaxSpeed(
-                guest.handle(), Demand.bandwidth(mebibytesPerSecond), Flag.word(which)));
+        guest.host()
+                .call(new DomainMigrateSetMaxSpeed(
+                        guest.handle(), Demand.bandwidth(mebibytesPerSecond), Flag.word(which)));
     }
 
     /** {@return how much XBZRLE keeps to compare with: {@code virDomainMigrateGetCompressionCache}} */

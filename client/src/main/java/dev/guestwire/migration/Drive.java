@@ -27,7 +27,8 @@ sealed interface Drive permits PeerToPeer, Managed {
         }
         if ((request.flags() & DEFINITION) == UNDEFINE_SOURCE) {
             throw new InvalidInputException(
-                    "The migration of " + name + " forgets its definition at the source and keeps none at the destination:"
+                    "The migration of " + name
+                            + " forgets its definition at the source and keeps none at the destination:"
                             + " add persistent(), or leave undefineSource() away",
                     null);
         }

@@ -49,7 +49,8 @@ public final class MigrationCompression {
     /** {@return this with so many threads at the source and at the destination} */
     public MigrationCompression threads(int compressing, int decompressing) {
         return with(TypedParam.ofInt("compression.mt.threads", Demand.atLeast(1, compressing, "threads that compress")))
-                .with(TypedParam.ofInt("compression.mt.dthreads", Demand.atLeast(1, decompressing, "threads that decompress")));
+                .with(TypedParam.ofInt(
+                        "compression.mt.dthreads", Demand.atLeast(1, decompressing, "threads that decompress")));
     }
 
     private MigrationCompression with(TypedParam param) {

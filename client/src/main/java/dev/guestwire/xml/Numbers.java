@@ -38,7 +38,9 @@ final class Numbers {
             case "zpci", "usbdev" -> Form.AS_IN_C;
             case "vendor", "product" -> attribute.equals("id") ? Form.AS_IN_C : Form.DECIMAL;
             case "target" ->
-                parent.name().equals("controller") && CONTROLLER_AS_IN_C.contains(attribute) ? Form.AS_IN_C : Form.DECIMAL;
+                parent.name().equals("controller") && CONTROLLER_AS_IN_C.contains(attribute)
+                        ? Form.AS_IN_C
+                        : Form.DECIMAL;
             case "parameters" ->
                 attribute.equals("managerid") || attribute.startsWith("typeid") ? Form.AS_IN_C : Form.DECIMAL;
             case "policy" -> Form.HEXADECIMAL;
@@ -51,7 +53,8 @@ final class Numbers {
         if (ADDRESS_HEXADECIMAL.contains(attribute)) {
             return Form.HEXADECIMAL;
         }
-        String type = address.name().equals("address") ? address.attribute("type").orElse("pci") : "pci";
+        String type =
+                address.name().equals("address") ? address.attribute("type").orElse("pci") : "pci";
         boolean isBus = attribute.equals("bus") && type.equals("pci");
         return isBus || ADDRESS_AS_IN_C.contains(attribute) ? Form.AS_IN_C : Form.DECIMAL;
     }

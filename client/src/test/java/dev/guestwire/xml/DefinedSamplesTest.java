@@ -67,7 +67,8 @@ class DefinedSamplesTest {
     private static boolean isOfQemu(String text) {
         try {
             Element root = Element.parse(text);
-            return root.name().equals("domain") && root.attribute("type").filter("qemu"::equals).isPresent();
+            return root.name().equals("domain")
+                    && root.attribute("type").filter("qemu"::equals).isPresent();
         } catch (MalformedDataException broken) {
             return false;
         }

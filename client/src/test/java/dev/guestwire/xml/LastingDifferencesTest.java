@@ -191,8 +191,9 @@ class LastingDifferencesTest {
                 + "<requested unit='KiB'>65536</requested></target></memory>"
                 + "<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/s'/>"
                 + "<target dev='vdc' bus='virtio'/><shareable/></disk>";
-        String plugged = module.replace("</requested>", "</requested><current unit='KiB'>32768</current>"
-                        + "<address base='0x100000000'/>")
+        String plugged = module.replace(
+                        "</requested>",
+                        "</requested><current unit='KiB'>32768</current>" + "<address base='0x100000000'/>")
                 .replace("type='raw'/>", "type='raw' cache='none'/>");
         Domain running = running("</devices>", plugged + "</devices>");
         Domain now = new Domain(running.xml().plus(Element.parse("<currentMemory unit='KiB'>196608</currentMemory>")));

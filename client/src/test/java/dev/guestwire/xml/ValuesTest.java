@@ -8,11 +8,13 @@ import dev.guestwire.xml.device.Device;
 import dev.guestwire.xml.device.Disk;
 import dev.guestwire.xml.device.OtherDevice;
 import dev.guestwire.xml.domain.Domain;
-import dev.guestwire.xml.domain.Passthrough;
 import dev.guestwire.xml.domain.LxcShare;
+import dev.guestwire.xml.domain.Passthrough;
 import dev.guestwire.xml.network.Network;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +88,8 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 16", "0x10, 16", "0X1f, 31", "010, 10", "08, 8", "0, 0", "00, 0", "-1, -1", "-0x1, -1", "' 5 ', 5"})
+    @CsvSource({"16, 16", "0x10, 16", "0X1f, 31", "010, 10", "08, 8", "0, 0", "00, 0", "-1, -1", "-0x1, -1", "' 5 ', 5"
+    })
     void numbersAreReadInTheirBase(String text, int value) {
         Element e = Element.of("a").withAttribute("n", text);
         assertThat(Leaf.attribute(e, "n").integer()).contains(value);
@@ -95,10 +98,11 @@ class ValuesTest {
 
     @Test
     void capabilitiesOfQemuAndSharesOfLxcAreRead() {
-        Domain domain = Domain.parse("<domain type='qemu' xmlns:q='" + Passthrough.QEMU + "' xmlns:lxc='" + Passthrough.LXC
-                + "'><name>a</name><q:capabilities><q:add capability='x'/><q:del capability='y'/></q:capabilities>"
-                + "<lxc:namespace><lxc:sharenet type='netns' value='red'/><lxc:shareuts type='pid' value='7'/></lxc:namespace>"
-                + "</domain>");
+        Domain domain =
+                Domain.parse("<domain type='qemu' xmlns:q='" + Passthrough.QEMU + "' xmlns:lxc='" + Passthrough.LXC
+                        + "'><name>a</name><q:capabilities><q:add capability='x'/><q:del capability='y'/></q:capabilities>"
+                        + "<lxc:namespace><lxc:sharenet type='netns' value='red'/><lxc:shareuts type='pid' value='7'/></lxc:namespace>"
+                        + "</domain>");
         Passthrough parts = domain.passthrough();
         assertThat(parts.addedCapabilities()).containsExactly("x");
         assertThat(parts.removedCapabilities()).containsExactly("y");
@@ -106,13 +110,24 @@ class ValuesTest {
         assertThat(parts.lxcShares().getFirst().value()).contains("red");
         Passthrough more = parts.withAddedCapabilities(List.of("x", "z"));
         assertThat(more.addedCapabilities()).containsExactly("x", "z");
-        assertThat(more.withAddedCapabilities(List.of()).withRemovedCapabilities(List.of()).xml().toXml())
+        assertThat(more.withAddedCapabilities(List.of())
+                        .withRemovedCapabilities(List.of())
+                        .xml()
+                        .toXml())
                 .doesNotContain("capabilit");
         assertThat(Domain.parse("<domain type='qemu'/>")
                         .withPassthrough(p -> p.withRemovedCapabilities(List.of("blockdev")))
                         .xml()
                         .toXml())
                 .contains("<qemu:del capability='blockdev'/>");
+    }
+
+    /** Seen with libvirt 9.0.0; it refuses disks of other names that have neither bus nor address. */
+    @ParameterizedTest
+    @CsvSource({"vda, virtio", "sdab, scsi", "hdc, ide", "fda, fdc", "xvda, xen", "ubda, uml", "nvme0n1,", "mmcblk0,", "v,"})
+    void theBusOfADiskIsThatOfItsName(String target, @Nullable String bus) {
+        Disk disk = new Disk(Element.parse("<disk><target dev='" + target + "'/></disk>"));
+        assertThat(disk.effectiveBus()).isEqualTo(Optional.ofNullable(bus));
     }
 
     /** How libvirt reads a number is decided by its place. */

@@ -42,7 +42,9 @@ public final class DefineVerb extends HostVerb {
         taken.warning().map(Schema::warning).ifPresent(err()::line);
         Kept.tell(guest, sent, err());
         Row row = new Row().with("guest", guest.name()).with("uuid", guest.uuid());
-        out().done("defined", taken.warning().map(why -> row.with(Schema.FIELD, why)).orElse(row));
+        out().done(
+                        "defined",
+                        taken.warning().map(why -> row.with(Schema.FIELD, why)).orElse(row));
         return ExitCode.OK;
     }
 
@@ -62,8 +64,7 @@ public final class DefineVerb extends HostVerb {
             }
             return mustNot
                     ? new Schema.Taken<>(host.define(xml), Optional.empty())
-                    : Schema.take(asked ->
-                            asked ? host.define(xml, Flag.Define.VALIDATE) : host.define(xml));
+                    : Schema.take(asked -> asked ? host.define(xml, Flag.Define.VALIDATE) : host.define(xml));
         }
     }
 }

@@ -117,7 +117,9 @@ public final class EditVerb extends GuestVerb {
 
     private int edited(Guest now, Element sent, Optional<String> warning) {
         Kept.tell(now, sent, err());
-        out().done("edited", warning.map(why -> row(now).with(Schema.FIELD, why)).orElse(row(now)));
+        out().done(
+                        "edited",
+                        warning.map(why -> row(now).with(Schema.FIELD, why)).orElse(row(now)));
         return ExitCode.OK;
     }
 

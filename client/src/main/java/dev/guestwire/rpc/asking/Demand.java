@@ -71,7 +71,8 @@ public final class Demand {
         }
         int bytes = name.getBytes(UTF_8).length;
         if (bytes > NAME_BYTES) {
-            throw refused(what + " has " + bytes + " bytes, more than the " + NAME_BYTES + " that a file's name leaves it");
+            throw refused(
+                    what + " has " + bytes + " bytes, more than the " + NAME_BYTES + " that a file's name leaves it");
         }
         return name;
     }
@@ -81,9 +82,10 @@ public final class Demand {
         if (uri.isBlank()) {
             throw refused("Metadata needs a namespace: libvirt drops elements without one");
         }
-        if (uri.chars().anyMatch(c -> "<>&'\"".indexOf(c) >= 0 || Character.isISOControl(c) || Character.isWhitespace(c))) {
-            throw refused("the namespace of metadata must be a URI without blanks, quotes, & and angle brackets: '" + uri
-                    + "'; write such characters with %");
+        if (uri.chars()
+                .anyMatch(c -> "<>&'\"".indexOf(c) >= 0 || Character.isISOControl(c) || Character.isWhitespace(c))) {
+            throw refused("the namespace of metadata must be a URI without blanks, quotes, & and angle brackets: '"
+                    + uri + "'; write such characters with %");
         }
         return uri;
     }
@@ -91,8 +93,9 @@ public final class Demand {
     /** {@return the prefix of a namespace} */
     public static String prefix(String prefix) {
         if (!prefix.matches("[A-Za-z_][A-Za-z0-9._-]*")) {
-            throw refused("the prefix of a namespace is a word of letters, digits, dots, dashes and low lines that begins with"
-                    + " a letter: '" + prefix + "'");
+            throw refused(
+                    "the prefix of a namespace is a word of letters, digits, dots, dashes and low lines that begins with"
+                            + " a letter: '" + prefix + "'");
         }
         return prefix;
     }

@@ -51,7 +51,8 @@ final class Implied {
     private static boolean isOnUsb(Element device) {
         return device.attribute("bus").equals(Optional.of("usb"))
                 || device.part("target").attribute("bus").equals(Optional.of("usb"))
-                || device.attribute("type").equals(Optional.of("usb")) && device.name().equals("hostdev")
+                || device.attribute("type").equals(Optional.of("usb"))
+                        && device.name().equals("hostdev")
                 || device.name().equals("smartcard");
     }
 
@@ -106,13 +107,14 @@ final class Implied {
             case "pci" -> model.endsWith("-root") || needed.contains(index(controller));
             case "usb" -> isPlain && index.equals("0") && USB.contains(model);
             case "ide", "sata" ->
-                isPlain && (index.equals("0") || others.children("disk").stream().anyMatch(disk -> isAt(disk, controller)));
+                isPlain
+                        && (index.equals("0")
+                                || others.children("disk").stream().anyMatch(disk -> isAt(disk, controller)));
             case "scsi", "fdc" ->
                 isPlain
                         && (others.children("disk").stream().anyMatch(disk -> isAt(disk, controller))
                                 || others.children("hostdev").stream().anyMatch(Implied::isScsi));
-            case "virtio-serial" ->
-                isPlain && others.children().stream().anyMatch(device -> isVirtioPort(device));
+            case "virtio-serial" -> isPlain && others.children().stream().anyMatch(device -> isVirtioPort(device));
             case "ccid" -> isPlain && others.has("smartcard");
             default -> false;
         };

@@ -124,7 +124,9 @@ final class Meaning {
         if (UUIDS.contains(name)) {
             return one.replace("-", "").equalsIgnoreCase(other.replace("-", ""));
         }
-        if (name.equals("@address") && MAC.matcher(one).matches() && MAC.matcher(other).matches()) {
+        if (name.equals("@address")
+                && MAC.matcher(one).matches()
+                && MAC.matcher(other).matches()) {
             return mac(one).equals(mac(other));
         }
         if (place.endsWith("/usbdev/@version")) {
@@ -141,7 +143,9 @@ final class Meaning {
 
     /** {@return a MAC address with two digits each} */
     static String mac(String address) {
-        return (":" + address.toLowerCase(Locale.ROOT)).replaceAll(":(?=[^:](:|$))", ":0").substring(1);
+        return (":" + address.toLowerCase(Locale.ROOT))
+                .replaceAll(":(?=[^:](:|$))", ":0")
+                .substring(1);
     }
 
     /** A machine without a release is the newest of its kind, by whose whole name libvirt keeps it. */

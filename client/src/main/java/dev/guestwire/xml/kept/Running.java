@@ -58,8 +58,7 @@ final class Running {
 
     /** While a guest runs, its empty drives have no format. */
     private static Element device(Element device) {
-        boolean isEmptyDrive =
-                device.name().equals("disk") && !device.has("source") && device.has("driver");
+        boolean isEmptyDrive = device.name().equals("disk") && !device.has("source") && device.has("driver");
         return isEmptyDrive ? device.withChild("driver", driver -> driver.withAttribute("type", null)) : device;
     }
 
@@ -70,7 +69,9 @@ final class Running {
         return devices.withContent(devices.children().stream()
                 .map(device -> isShared(device)
                                 && Optional.ofNullable(stored.get(target(device)))
-                                        .filter(disk -> disk.part("driver").attribute("cache").isEmpty())
+                                        .filter(disk -> disk.part("driver")
+                                                .attribute("cache")
+                                                .isEmpty())
                                         .isPresent()
                         ? SettledDevices.changed(device, "driver", driver -> driver.withAttribute("cache", null))
                         : device)

@@ -49,7 +49,8 @@ final class Settled {
         Element now = amounts(domain).withAttribute("id", null);
         now = now.withChild("metadata", Settled::metadata);
         now = now.withChild("memtune", Settled::limits);
-        boolean isAutomatic = now.part("numatune").part("memory").attribute("placement").equals(Optional.of("auto"));
+        boolean isAutomatic =
+                now.part("numatune").part("memory").attribute("placement").equals(Optional.of("auto"));
         now = now.withChild("vcpu", vcpu -> vcpus(vcpu, isAutomatic));
         now = now.withChild("cputune", Settled::schedulers);
         now = ioThreads(memory(now));
@@ -75,11 +76,13 @@ final class Settled {
                     .orElse(e);
         }
         String attribute = e.name().equals("cell") ? "memory" : "size";
-        boolean hasAmount = Set.of("cell", "page").contains(e.name()) && e.attribute(attribute).isPresent();
+        boolean hasAmount = Set.of("cell", "page").contains(e.name())
+                && e.attribute(attribute).isPresent();
         Element holder = now;
         return hasAmount
                 ? amount(e.attribute(attribute).orElse(""), e, "KiB")
-                        .map(text -> holder.withAttribute(attribute, text.amount()).withAttribute("unit", text.unit()))
+                        .map(text ->
+                                holder.withAttribute(attribute, text.amount()).withAttribute("unit", text.unit()))
                         .orElse(holder)
                 : now;
     }
@@ -140,7 +143,8 @@ final class Settled {
         List<Element> now = new ArrayList<>();
         for (Element child : cputune.children()) {
             String numbers = child.name().equals("vcpusched") ? "vcpus" : "iothreads";
-            boolean splits = child.name().endsWith("sched") && child.attribute(numbers).isPresent();
+            boolean splits =
+                    child.name().endsWith("sched") && child.attribute(numbers).isPresent();
             if (splits) {
                 each(child, numbers, now);
             } else {
@@ -162,7 +166,8 @@ final class Settled {
     /** With cells the memory is theirs and the modules'; a current amount says something only if it is less. */
     private static Element memory(Element domain) {
         List<Element> cells = domain.part("cpu").part("numa").children("cell");
-        boolean counted = !cells.isEmpty() && cells.stream().allMatch(cell -> cell.attribute("memory").isPresent());
+        boolean counted = !cells.isEmpty()
+                && cells.stream().allMatch(cell -> cell.attribute("memory").isPresent());
         Element now = domain;
         if (counted) {
             long sum = cells.stream()
@@ -179,8 +184,7 @@ final class Settled {
     }
 
     private static Element inKib(Element domain, String name, long kib) {
-        return domain.withChild(
-                name, e -> e.withText(Long.toString(kib)).withAttribute("unit", "KiB"));
+        return domain.withChild(name, e -> e.withText(Long.toString(kib)).withAttribute("unit", "KiB"));
     }
 
     /** The threads without a number get the smallest that are free. */

@@ -80,16 +80,17 @@ final class SettledDevices {
 
     /** Of a device on the host's PCI or USB bus, all numbers in one spelling. */
     private static Element hostSource(Element source) {
-        return SettledDisk.logicalUnit(source).withContent(source.children().stream()
-                .map(part -> switch (part.name()) {
-                    case "address" ->
-                        source.has("adapter")
-                                ? part
-                                : pci(hexadecimal(part, "domain", 4), "bus", "slot", "function", "device");
-                    case "vendor", "product" -> hexadecimal(part, "id", 4);
-                    default -> part;
-                })
-                .toList());
+        return SettledDisk.logicalUnit(source)
+                .withContent(source.children().stream()
+                        .map(part -> switch (part.name()) {
+                            case "address" ->
+                                source.has("adapter")
+                                        ? part
+                                        : pci(hexadecimal(part, "domain", 4), "bus", "slot", "function", "device");
+                            case "vendor", "product" -> hexadecimal(part, "id", 4);
+                            default -> part;
+                        })
+                        .toList());
     }
 
     private static Element pci(Element address, String... names) {
@@ -97,7 +98,8 @@ final class SettledDevices {
         for (String name : names) {
             now = hexadecimal(now, name, name.equals("function") ? 1 : 2);
         }
-        boolean isPci = now.attribute("slot").isPresent() && now.attribute("bus").isPresent();
+        boolean isPci =
+                now.attribute("slot").isPresent() && now.attribute("bus").isPresent();
         return isPci && now.attribute("domain").isEmpty() ? now.withAttribute("domain", "0x0000") : now;
     }
 
@@ -131,8 +133,8 @@ final class SettledDevices {
         Optional<String> socket = graphics.attribute("socket");
         Optional<String> address = graphics.attribute("listen");
         if (socket.isPresent()) {
-            now = now.without("listen").plus(
-                    Element.of("listen").withAttribute("type", "socket").withAttribute("socket", socket.get()));
+            now = now.without("listen")
+                    .plus(Element.of("listen").withAttribute("type", "socket").withAttribute("socket", socket.get()));
         } else if (!graphics.has("listen") && address.isPresent()) {
             now = now.plus(
                     Element.of("listen").withAttribute("type", "address").withAttribute("address", address.get()));
@@ -161,7 +163,11 @@ final class SettledDevices {
         if (type.equals("hostdev") || type.equals("vhostuser")) {
             now = now.without("filterref").without("backend");
         }
-        boolean isVirtio = now.part("model").attribute("type").orElse("").toLowerCase(Locale.ROOT).startsWith("virtio");
+        boolean isVirtio = now.part("model")
+                .attribute("type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("virtio");
         if (!isVirtio) {
             now = changed(now, "backend", backend -> backend.withAttribute("vhost", null));
         }
@@ -204,7 +210,8 @@ final class SettledDevices {
             } else if (device.name().equals("console")) {
                 // a console's number is its place
                 devices.set(i, changed(device, "target", target -> target.withAttribute("port", null)));
-            } else if (isNumbered(device) && device.part("target").attribute("port").isEmpty()) {
+            } else if (isNumbered(device)
+                    && device.part("target").attribute("port").isEmpty()) {
                 String port = free(device, taken);
                 devices.set(i, device.withChild("target", target -> target.withAttribute("port", port)));
             }
@@ -247,7 +254,8 @@ final class SettledDevices {
     }
 
     private static String kind(Element device) {
-        return device.name() + " " + (device.name().equals("controller") ? device.attribute("type").orElse("") : "");
+        return device.name() + " "
+                + (device.name().equals("controller") ? device.attribute("type").orElse("") : "");
     }
 
     private static String place(Element device) {
