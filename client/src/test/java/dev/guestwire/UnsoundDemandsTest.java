@@ -82,6 +82,13 @@ class UnsoundDemandsTest {
         all.put("Limit.of", () -> IoLimits.Limit.of(-1));
         all.put("Limit.withBurst", () -> IoLimits.Limit.of(1).withBurst(-1, Duration.ofSeconds(1)));
         all.put("IoLimits.withOperationBytes", () -> IoLimits.NONE.withOperationBytes(-1));
+        all.putAll(otherDemands());
+        return all;
+    }
+
+    private Map<String, ThrowingCallable> otherDemands() {
+        Guest guest = fake.web;
+        Map<String, ThrowingCallable> all = new LinkedHashMap<>();
         all.put("GuestCpus.count", () -> guest.cpus().count(0));
         all.put("GuestCpus.pin", () -> guest.cpus().pin(-1, NumberSet.of(0)));
         all.put("Scheduling.withShares", () -> Scheduling.NOTHING.withShares(0));

@@ -96,4 +96,17 @@ class SchemaTest {
         assertThat(run("diff", "odd", plain).ok().out()).isEqualTo("odd: nothing differs\n");
         run("undefine", "odd").ok();
     }
+
+    @Test
+    void passwordsAreComparedAndNotShown() throws Exception {
+        String secret = file("<devices><graphics type='vnc' passwd='hush-1'/></devices>");
+        run("define", secret).ok();
+        assertThat(run("diff", "odd", secret).ok().out()).isEqualTo("odd: nothing differs\n");
+        Run unread = run("diff", "odd", secret, "--readonly").ok();
+        assertThat(unread.error()).contains("passwords are not compared");
+        Files.writeString(Path.of(secret), Files.readString(Path.of(secret)).replace("hush-1", "hush-2"));
+        Run changed = run("diff", "odd", secret);
+        assertThat(changed.out()).contains("graphics/@passwd: *** became ***").doesNotContain("hush");
+        run("undefine", "odd").ok();
+    }
 }

@@ -12,7 +12,9 @@ import dev.guestwire.xml.domain.LxcShare;
 import dev.guestwire.xml.domain.Passthrough;
 import dev.guestwire.xml.network.Network;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,14 @@ class ValuesTest {
                         .xml()
                         .toXml())
                 .contains("<qemu:del capability='blockdev'/>");
+    }
+
+    /** Seen with libvirt 9.0.0; it refuses disks of other names that have neither bus nor address. */
+    @ParameterizedTest
+    @CsvSource({"vda, virtio", "sdab, scsi", "hdc, ide", "fda, fdc", "xvda, xen", "ubda, uml", "nvme0n1,", "mmcblk0,", "v,"})
+    void theBusOfADiskIsThatOfItsName(String target, @Nullable String bus) {
+        Disk disk = new Disk(Element.parse("<disk><target dev='" + target + "'/></disk>"));
+        assertThat(disk.effectiveBus()).isEqualTo(Optional.ofNullable(bus));
     }
 
     /** How libvirt reads a number is decided by its place. */

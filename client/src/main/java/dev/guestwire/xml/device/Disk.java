@@ -15,6 +15,7 @@ import dev.guestwire.xml.storage.StorageAuth;
 import dev.guestwire.xml.storage.StorageHost;
 import dev.guestwire.xml.storage.StorageSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param xml the element
  */
 public record Disk(Element xml) implements Device {
+    /** The bus that libvirt takes for a name without one, by what the name begins with. */
+    private static final Map<String, String> BUSES = Map.of(
+            "fd", Bus.FDC, "hd", Bus.IDE, "sd", Bus.SCSI, "vd", Bus.VIRTIO, "xvd", "xen", "ubd", "uml");
+
     /** Refuses an element of another name. */
     public Disk {
         View.named(xml, "disk");
@@ -198,18 +203,14 @@ public record Disk(Element xml) implements Device {
 
     /** {@return the bus, or the one that libvirt takes for this name of the target} */
     public Optional<String> effectiveBus() {
-        return bus().or(() -> target().map(Disk::busOf));
+        return bus().or(() -> target().flatMap(Disk::busOf));
     }
 
-    private static String busOf(String target) {
-        return switch (target.isEmpty() ? "" : target.substring(0, Math.min(2, target.length()))) {
-            case "fd" -> Bus.FDC;
-            case "sd" -> Bus.SCSI;
-            case "vd" -> Bus.VIRTIO;
-            case "xv" -> "xen";
-            case "ub" -> Bus.USB;
-            default -> Bus.IDE;
-        };
+    private static Optional<String> busOf(String target) {
+        return BUSES.entrySet().stream()
+                .filter(bus -> target.matches(bus.getKey() + "[a-z]+[0-9]*"))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
     /** {@return the name in the guest, such as {@code vda}} */
     public Optional<String> target() {

@@ -90,8 +90,7 @@ final class FilledIn {
             devices/disk/target/@bus .=scsi @dev=sd.*
             devices/disk/target/@bus .=fdc @dev=fd.*
             devices/disk/target/@bus .=xen @dev=xvd.*
-            devices/disk/target/@bus .=usb @dev=ubd.*
-            devices/disk/target/@bus .=uml @dev=ub.*
+            devices/disk/target/@bus .=uml @dev=ubd.*
             devices/disk/target/@tray .=closed
             devices/disk/target/@removable .=off
             devices/disk/readonly .=

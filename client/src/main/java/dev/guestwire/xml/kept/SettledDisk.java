@@ -9,7 +9,7 @@ import java.util.Optional;
 final class SettledDisk {
     /** The bus that a disk is at if only its name is given, by the name's letters. */
     private static final Map<String, String> BUSES =
-            Map.of("hd", "ide", "sd", "scsi", "fd", "fdc", "vd", "virtio", "xvd", "xen", "ubd", "usb", "ub", "uml");
+            Map.of("hd", "ide", "sd", "scsi", "fd", "fdc", "vd", "virtio", "xvd", "xen", "ubd", "uml");
 
     private SettledDisk() {}
 
@@ -56,8 +56,13 @@ final class SettledDisk {
     /** {@return the bus a disk is at} */
     static String bus(Element disk) {
         Element target = disk.part("target");
-        String letters = target.attribute("dev").orElse("").replaceFirst("[a-z]?[0-9]*$", "");
-        return target.attribute("bus").orElse(BUSES.getOrDefault(letters, ""));
+        String dev = target.attribute("dev").orElse("");
+        return target.attribute("bus")
+                .or(() -> BUSES.entrySet().stream()
+                        .filter(bus -> dev.matches(bus.getKey() + "[a-z]+[0-9]*"))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
+                .orElse("");
     }
 
     /** {@return the address at a controller that libvirt derives from a disk's name, empty if it does not} */
