@@ -30,10 +30,13 @@ class MediumVerbsTest {
                     .xml());
             assertThat(run("disk", "eject", "drives", "sda").ok().out()).isEqualTo("drives: drive sda emptied\n");
             assertThat(medium(guest)).isEmpty();
-            assertThat(run("disk", "insert", "drives", "sda", iso, "--config").ok().out())
+            assertThat(run("disk", "insert", "drives", "sda", iso, "--config")
+                            .ok()
+                            .out())
                     .isEqualTo("drives: medium inserted into sda\n");
             assertThat(medium(guest)).contains(iso);
-            assertThat(run("disk", "insert", "drives", "sda", "new.iso").error()).contains("must be absolute");
+            assertThat(run("disk", "insert", "drives", "sda", "new.iso").error())
+                    .contains("must be absolute");
             assertThat(run("disk", "eject", "drives", "vdz").code()).isNotZero();
         }
     }

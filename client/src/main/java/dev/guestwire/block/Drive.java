@@ -32,7 +32,8 @@ record Drive(Guest guest, String name) {
         change(
                 drive -> new Disk(empty(drive).xml().withChild(source(source, drive)))
                         .withType(medium.type())
-                        .withDriver(driver -> driver.withType(medium.driver().type().orElse("raw"))),
+                        .withDriver(
+                                driver -> driver.withType(medium.driver().type().orElse("raw"))),
                 flags);
     }
 

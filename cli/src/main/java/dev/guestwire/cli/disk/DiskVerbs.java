@@ -27,7 +27,14 @@ import picocli.CommandLine.Parameters;
         description = "Disks of a guest, and their jobs.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {CommitVerb.class, CopyVerb.class, EjectVerb.class, InsertVerb.class, PullVerb.class, LimitsVerb.class})
+        subcommands = {
+            CommitVerb.class,
+            CopyVerb.class,
+            EjectVerb.class,
+            InsertVerb.class,
+            PullVerb.class,
+            LimitsVerb.class
+        })
 public final class DiskVerbs extends GroupVerb {
     /** Creates the verb. */
     public DiskVerbs() {}

@@ -29,7 +29,9 @@ final class InsertVerb extends GuestVerb {
     @Override
     protected int run(Guest guest) {
         guest.disk(drive).insert(image, where.flags());
-        out().done("medium inserted into " + drive, row(guest).with("disk", drive).with("source", image));
+        out().done(
+                        "medium inserted into " + drive,
+                        row(guest).with("disk", drive).with("source", image));
         return ExitCode.OK;
     }
 }
