@@ -75,7 +75,7 @@ public final class FakeGuests {
 
     private FakeGuests() {}
 
-    /** Has a daemon answer for guests; {@return the guests, none yet} */
+    /** {@return guests that a daemon answers for from now on; there are none yet} */
     public static FakeGuests of(FakeLibvirtd daemon) {
         FakeGuests guests = new FakeGuests();
         guests.tell(daemon);
