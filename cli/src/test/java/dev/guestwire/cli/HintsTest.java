@@ -40,9 +40,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** What is told to do next: a refusal in libvirt's words, and the verb or option that helps. Each of these exists. */
 class HintsTest {
@@ -101,12 +102,14 @@ class HintsTest {
             network    | 55  | couldn't locate a matching DNS HOST record in network lan | 6 | guestwire network xml NETWORK
             network    | 55  | there is already at least one DNS HOST record with a matching field in network lan | 1 | take another name
             """)
-    void theOptionThatHelpsIsNamed(String call, int code, String message, int exit, String next) {
+    void theOptionThatHelpsIsNamed(ArgumentsAccessor row) {
+        ErrorCode code = new ErrorCode(row.getInteger(1));
+        String next = row.getString(4);
         CallFailedException refused = CallFailedException.of(
-                CALLS.get(call), RemoteError.of(new ErrorCode(code), ErrorDomain.QEMU, "words: " + message));
+                CALLS.get(row.getString(0)), RemoteError.of(code, ErrorDomain.QEMU, "words: " + row.getString(2)));
         Complaint complaint = Complaint.of(refused);
         assertThat(complaint.next()).contains(next);
-        assertThat(complaint.exitCode()).isEqualTo(exit);
+        assertThat(complaint.exitCode()).isEqualTo(row.getInteger(3));
         assertExists(complaint.next());
         if (refused.hint().isPresent()) {
             assertThat(Complaint.next(

@@ -212,10 +212,7 @@ class RealAgentTest {
                 .isEqualTo(ExitCode.USAGE);
     }
 
-    /** Whoever has root in a guest can put any program where the agent was. */
-    @Test
-    @Order(Integer.MAX_VALUE - 1)
-    void anAgentThatIsAScriptCannotActOnTheTerminal() throws Exception {
+    private static void takeTheAgentsPlace() throws Exception {
         CountDownLatch inItsPlace = new CountDownLatch(1);
         try (Host host = Host.connect(lab.qemuUri())) {
             host.onEvent(GuestEvent.AgentChanged.class, event -> {
@@ -227,6 +224,13 @@ class RealAgentTest {
                     .ok();
             assertThat(inItsPlace.await(2, TimeUnit.MINUTES)).isTrue();
         }
+    }
+
+    /** Whoever has root in a guest can put any program where the agent was. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void anAgentThatIsAScriptCannotActOnTheTerminal() throws Exception {
+        takeTheAgentsPlace();
         int heard = 0;
         for (String verb : List.of(
                 "hostname",

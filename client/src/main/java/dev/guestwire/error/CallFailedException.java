@@ -80,7 +80,7 @@ public sealed class CallFailedException extends LibvirtException
 
     @Override
     public Optional<Hint> hint() {
-        return HintSearch.of(call, error);
+        return Hint.of(call, error);
     }
 
     /** The fields of a lookup; the daemon does not always repeat them. */

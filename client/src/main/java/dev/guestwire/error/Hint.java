@@ -1,5 +1,11 @@
 package dev.guestwire.error;
 
+import dev.guestwire.protocol.Call;
+import dev.guestwire.protocol.RemoteError;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What lets a refused call through, or leads around it. {@link LibvirtException#hint()} finds it by libvirt's code and, where
  * that says too little, by the words of releases 9.0.0 to 12.8.0.
@@ -76,5 +82,108 @@ public enum Hint {
     /** {@return what helps, in a sentence for people who write programs} It names methods of this library and libvirt's flags. */
     public String sentence() {
         return sentence + ".";
+    }
+
+    /** {@return what helps against a refusal, if something is known that does} */
+    static Optional<Hint> of(Call<?> call, RemoteError error) {
+        return Search.of(call, error);
+    }
+
+    /** Finds what helps against a refusal: first by its words, which say more, then by its code. */
+    private static final class Search {
+        private static final int NO_ENTRY = 2;
+        private static final int NO_ACCESS = 13;
+        private static final int NO_SPACE = 28;
+
+        /** The first that fits counts. */
+        private static final List<Words> WORDS = List.of(
+                new Words("DomainUndefine", "with nvram", UNDEFINE_NVRAM),
+                new Words("DomainUndefine", "snapshots", UNDEFINE_SNAPSHOTS),
+                new Words("DomainUndefine", "checkpoints", UNDEFINE_CHECKPOINTS),
+                new Words("DomainUndefine", "managed save image", UNDEFINE_MANAGED_SAVE),
+                new Words("DomainSnapshotCreateXml", "internal snapshot", SNAPSHOT_EXTERNAL),
+                new Words("", "while checkpoint exists", CHECKPOINTS_FIRST),
+                new Words("", "while snapshot exists", SNAPSHOTS_FIRST),
+                new Words("DomainMigrate", "domain with I/O error", null),
+                new Words("DomainMigrate", "cannot migrate domain with", SNAPSHOTS_FIRST),
+                new Words("DomainRevert", "revert requires force", REVERT_FORCE),
+                new Words("", "already exists with uuid", NAME_TAKEN),
+                new Words("", "is already defined with uuid", UUID_TAKEN),
+                new Words("", "with same UUID but different name", UUID_TAKEN),
+                new Words("DomainCreate", "image magic is incorrect", SAVE_BROKEN),
+                new Words("DomainCreate", "save image", SAVE_BROKEN),
+                new Words("DomainCreate", "qemu header", SAVE_BROKEN),
+                new Words("DomainDetachDevice", "disk device type '", EJECT),
+                new Words("DomainDetachDevice", "cannot be hot unplugged", DETACH_WHEN_OFF),
+                new Words("DomainDetachDevice", "cannot be detached: device is busy", null),
+                new Words("DomainDetachDevice", "cannot be detached", DETACH_WHEN_OFF),
+                new Words("DomainBlock", "domain is not transient", COPY_TRANSIENT),
+                new Words("DomainSetVcpus", "greater than max", VCPUS_MAXIMUM),
+                new Words("DomainSetVcpus", "exceeds maximum", VCPUS_MAXIMUM),
+                new Words("", "unable to execute QEMU agent command", AGENT_REFUSED),
+                new Words("", "without shared storage is unsafe", MIGRATE_UNSAFE),
+                new Words("", "missing or broken bitmap", CHECKPOINT_USELESS));
+
+        private Search() {}
+
+        /**
+         * Words of a refusal.
+         *
+         * @param call how the call's name begins
+         * @param part what the message has in it
+         * @param hint what helps; null if nothing is known that does
+         */
+        private record Words(String call, String part, @Nullable Hint hint) {
+            boolean fits(String name, String message) {
+                return name.startsWith(call) && message.contains(part);
+            }
+        }
+
+        static Optional<Hint> of(Call<?> call, RemoteError error) {
+            String name = call.getClass().getSimpleName();
+            String message = String.valueOf(error.message());
+            for (Words words : WORDS) {
+                if (words.fits(name, message)) {
+                    return Optional.ofNullable(words.hint());
+                }
+            }
+            return byCode(call, error);
+        }
+
+        private static Optional<Hint> byCode(Call<?> call, RemoteError error) {
+            Refusal kind = Refusal.of(error);
+            if (kind == Refusal.ALREADY_EXISTS || kind == Refusal.AGENT_UNAVAILABLE) {
+                return Optional.of(kind == Refusal.ALREADY_EXISTS ? EXISTS : AGENT_MISSING);
+            }
+            return switch (String.valueOf(error.code().name())) {
+                case "XML_INVALID_SCHEMA" -> Optional.of(SCHEMA);
+                case "XML_ERROR", "XML_DETAIL" -> Optional.of(startsOnly(call) ? SAVE_BROKEN : DOCUMENT);
+                case "CHECKPOINT_INCONSISTENT" -> Optional.of(CHECKPOINT_USELESS);
+                case "SNAPSHOT_REVERT_RISKY" -> Optional.of(REVERT_FORCE);
+                case "MIGRATE_UNSAFE" -> Optional.of(MIGRATE_UNSAFE);
+                case "AGENT_COMMAND_FAILED" -> Optional.of(AGENT_REFUSED);
+                case "NO_HOSTNAME" -> Optional.of(AGENT_MISSING);
+                case "OPERATION_DENIED" -> Optional.of(READ_ONLY);
+                case "AUTH_FAILED", "AUTH_UNAVAILABLE", "AUTH_CANCELLED", "ACCESS_DENIED" -> Optional.of(NOT_ALLOWED);
+                case "SYSTEM_ERROR" -> bySystem(error.int1());
+                default -> Optional.empty();
+            };
+        }
+
+        /** A start has no document but the one in the saved memory. */
+        private static boolean startsOnly(Call<?> call) {
+            String name = call.getClass().getSimpleName();
+            return name.startsWith("DomainCreate") && !name.startsWith("DomainCreateXml");
+        }
+
+        /** libvirt passes on the number of Linux's error. */
+        private static Optional<Hint> bySystem(int number) {
+            return switch (number) {
+                case NO_ENTRY -> Optional.of(PATH_MISSING);
+                case NO_ACCESS -> Optional.of(PATH_FORBIDDEN);
+                case NO_SPACE -> Optional.of(DISK_FULL);
+                default -> Optional.empty();
+            };
+        }
     }
 }

@@ -70,6 +70,12 @@ class SubjectTest {
                 new StorageVolCreateXml(
                         new StoragePool("images", new UUID(1, 3)), "<volume><name>v</name></volume>", 0),
                 "StorageVolCreateXml of volume v of pool images");
+        calls.putAll(callsAboutDevices());
+        return calls;
+    }
+
+    private static Map<Call<?>, String> callsAboutDevices() {
+        Map<Call<?>, String> calls = new LinkedHashMap<>();
         calls.put(
                 new DomainAttachDeviceFlags(WEB, "<disk><source file='/a'/><target dev='vdb'/></disk>", 1),
                 "DomainAttachDeviceFlags of disk vdb of guest web");

@@ -48,15 +48,7 @@ public final class DoctorVerb extends Verb {
     private void examine(Target target) {
         try (Host host = target.open()) {
             add(target, "connection", true, target.label());
-            if (Files.exists(PROC) && !Files.exists(SYSFS)) {
-                add(
-                        target,
-                        "sysfs",
-                        false,
-                        "this machine has no " + SYSFS
-                                + "; if the daemon has none either, it starts no guest from libvirt"
-                                + " 12.8.0 on: mount -t sysfs sysfs /sys");
-            }
+            lookForSysfs(target);
             check(target, "libvirt", () -> host.libvirtVersion().toString());
             check(target, "hypervisor", () -> host.hypervisorType() + " " + host.hypervisorVersion());
             check(target, "guests", () -> Integer.toString(host.states().size()));
@@ -88,6 +80,18 @@ public final class DoctorVerb extends Verb {
         } catch (LibvirtException failed) {
             code = ExitCode.FAILED;
             add(target, "connection", false, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private void lookForSysfs(Target target) {
+        if (Files.exists(PROC) && !Files.exists(SYSFS)) {
+            add(
+                    target,
+                    "sysfs",
+                    false,
+                    "this machine has no " + SYSFS
+                            + "; if the daemon has none either, it starts no guest from libvirt"
+                            + " 12.8.0 on: mount -t sysfs sysfs /sys");
         }
     }
 
