@@ -34,6 +34,7 @@ import dev.guestwire.protocol.remote.NetworkUpdate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -103,7 +104,7 @@ class HintsTest {
             """)
     void theOptionThatHelpsIsNamed(String call, int code, String message, int exit, String next) {
         CallFailedException refused = CallFailedException.of(
-                CALLS.get(call), RemoteError.of(new ErrorCode(code), ErrorDomain.QEMU, "words: " + message));
+                Objects.requireNonNull(CALLS.get(call)), RemoteError.of(new ErrorCode(code), ErrorDomain.QEMU, "words: " + message));
         Complaint complaint = Complaint.of(refused);
         assertThat(complaint.next()).contains(next);
         assertThat(complaint.exitCode()).isEqualTo(exit);
