@@ -104,7 +104,8 @@ class HintsTest {
             """)
     void theOptionThatHelpsIsNamed(String call, int code, String message, int exit, String next) {
         CallFailedException refused = CallFailedException.of(
-                Objects.requireNonNull(CALLS.get(call)), RemoteError.of(new ErrorCode(code), ErrorDomain.QEMU, "words: " + message));
+                Objects.requireNonNull(CALLS.get(call)),
+                RemoteError.of(new ErrorCode(code), ErrorDomain.QEMU, "words: " + message));
         Complaint complaint = Complaint.of(refused);
         assertThat(complaint.next()).contains(next);
         assertThat(complaint.exitCode()).isEqualTo(exit);
