@@ -34,6 +34,7 @@ import dev.guestwire.protocol.remote.NetworkUpdate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -106,7 +107,8 @@ class HintsTest {
         ErrorCode code = new ErrorCode(row.getInteger(1));
         String next = row.getString(4);
         CallFailedException refused = CallFailedException.of(
-                CALLS.get(row.getString(0)), RemoteError.of(code, ErrorDomain.QEMU, "words: " + row.getString(2)));
+                Objects.requireNonNull(CALLS.get(row.getString(0))),
+                RemoteError.of(code, ErrorDomain.QEMU, "words: " + row.getString(2)));
         Complaint complaint = Complaint.of(refused);
         assertThat(complaint.next()).contains(next);
         assertThat(complaint.exitCode()).isEqualTo(row.getInteger(3));

@@ -133,7 +133,8 @@ public enum Hint {
          * @param part what the message has in it
          * @param hint what helps; null if nothing is known that does
          */
-        private record Words(String call, String part, @Nullable Hint hint) {
+        private record Words(
+                String call, String part, @Nullable Hint hint) {
             boolean fits(String name, String message) {
                 return name.startsWith(call) && message.contains(part);
             }
