@@ -124,7 +124,17 @@ class ValuesTest {
 
     /** Seen with libvirt 9.0.0; it refuses disks of other names that have neither bus nor address. */
     @ParameterizedTest
-    @CsvSource({"vda, virtio", "sdab, scsi", "hdc, ide", "fda, fdc", "xvda, xen", "ubda, uml", "nvme0n1,", "mmcblk0,", "v,"})
+    @CsvSource({
+        "vda, virtio",
+        "sdab, scsi",
+        "hdc, ide",
+        "fda, fdc",
+        "xvda, xen",
+        "ubda, uml",
+        "nvme0n1,",
+        "mmcblk0,",
+        "v,"
+    })
     void theBusOfADiskIsThatOfItsName(String target, @Nullable String bus) {
         Disk disk = new Disk(Element.parse("<disk><target dev='" + target + "'/></disk>"));
         assertThat(disk.effectiveBus()).isEqualTo(Optional.ofNullable(bus));

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Disk(Element xml) implements Device {
     /** The bus that libvirt takes for a name without one, by what the name begins with. */
-    private static final Map<String, String> BUSES = Map.of(
-            "fd", Bus.FDC, "hd", Bus.IDE, "sd", Bus.SCSI, "vd", Bus.VIRTIO, "xvd", "xen", "ubd", "uml");
+    private static final Map<String, String> BUSES =
+            Map.of("fd", Bus.FDC, "hd", Bus.IDE, "sd", Bus.SCSI, "vd", Bus.VIRTIO, "xvd", "xen", "ubd", "uml");
 
     /** Refuses an element of another name. */
     public Disk {
