@@ -49,11 +49,12 @@ final class Implied {
     }
 
     private static boolean isOnUsb(Element device) {
-        return device.attribute("bus").equals(Optional.of("usb"))
-                || device.part("target").attribute("bus").equals(Optional.of("usb"))
-                || device.attribute("type").equals(Optional.of("usb"))
-                        && device.name().equals("hostdev")
-                || device.name().equals("smartcard");
+        Optional<String> usb = Optional.of("usb");
+        boolean isHosts = device.name().equals("hostdev") && device.attribute("type").equals(usb);
+        return isHosts
+                || device.name().equals("smartcard")
+                || device.attribute("bus").equals(usb)
+                || device.part("target").attribute("bus").equals(usb);
     }
 
     /**
