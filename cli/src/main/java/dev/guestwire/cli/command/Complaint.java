@@ -6,6 +6,7 @@ import dev.guestwire.cli.console.TextFile;
 import dev.guestwire.cli.console.Unwritten;
 import dev.guestwire.error.BusyException;
 import dev.guestwire.error.CallFailedException;
+import dev.guestwire.error.ConcurrentChangeException;
 import dev.guestwire.error.ConnectFailedException;
 import dev.guestwire.error.InvalidInputException;
 import dev.guestwire.error.JobNotCompletedException;
@@ -52,6 +53,11 @@ public record Complaint(String message, String next, int exitCode) {
             case NoAnswerException silence -> silent(silence);
             case CallFailedException refusal -> refused(refusal);
             case JobNotCompletedException job -> ended(job);
+            case ConcurrentChangeException changed ->
+                new Complaint(
+                        text(changed),
+                        "look at the definition as it is now (guestwire xml GUEST --inactive), and change that",
+                        ExitCode.WRONG_STATE);
             case MalformedDataException data ->
                 new Complaint(
                         text(data),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.guestwire.error.CallFailedException;
 import dev.guestwire.error.CallInterruptedException;
+import dev.guestwire.error.ConcurrentChangeException;
 import dev.guestwire.error.ConnectFailedException;
 import dev.guestwire.error.ConnectFailedException.Attempt;
 import dev.guestwire.error.ConnectionLostException;
@@ -209,6 +210,11 @@ class ComplaintTest {
                 job(Status.CANCELLED, 1, "disk vda of guest web1 was cancelled", "begun again"),
                 job(Status.STILL_RUNNING, 1, "disk vda of guest web1 goes on", "guestwire job list"),
                 job(Status.UNKNOWN, 8, "disk vda of guest web1 ended", "look whether it was done"),
+                new Told(
+                        new ConcurrentChangeException("guest web1 was changed by somebody else"),
+                        7,
+                        "guest web1 was changed",
+                        "guestwire xml GUEST --inactive"),
                 new Told(
                         new MalformedDataException("an answer of 3 bytes", null),
                         1,

@@ -50,7 +50,8 @@ final class Implied {
 
     private static boolean isOnUsb(Element device) {
         Optional<String> usb = Optional.of("usb");
-        boolean isHosts = device.name().equals("hostdev") && device.attribute("type").equals(usb);
+        boolean isHosts =
+                device.name().equals("hostdev") && device.attribute("type").equals(usb);
         return isHosts
                 || device.name().equals("smartcard")
                 || device.attribute("bus").equals(usb)
