@@ -3,6 +3,8 @@ package dev.guestwire.block;
 import dev.guestwire.Flag;
 import dev.guestwire.Guest;
 import dev.guestwire.error.InvalidInputException;
+import dev.guestwire.error.NotFoundException;
+import dev.guestwire.protocol.remote.DomainGetXmlDesc;
 import dev.guestwire.xml.Element;
 import dev.guestwire.xml.device.Disk;
 import java.util.List;
@@ -79,7 +81,9 @@ record Drive(Guest guest, String name) {
     private Disk drive(Flag.Xml... flags) {
         Disk found = guest.definition(flags)
                 .findDisk(name)
-                .orElseThrow(() -> new InvalidInputException("Guest " + guest.name() + " has no disk " + name, null));
+                .orElseThrow(() -> NotFoundException.in(
+                        new DomainGetXmlDesc(guest.handle(), Flag.word(flags)),
+                        "Guest " + guest.name() + " has no disk " + name));
         if (!KINDS.contains(found.device())) {
             throw new InvalidInputException(
                     "Disk " + name + " of guest " + guest.name() + " is a " + found.device()
