@@ -104,8 +104,8 @@ class HintsTest {
             network    | 55  | there is already at least one DNS HOST record with a matching field in network lan | 1 | take another name
             """)
     void theOptionThatHelpsIsNamed(ArgumentsAccessor row) {
-        ErrorCode code = new ErrorCode(row.getInteger(1));
-        String next = row.getString(4);
+        ErrorCode code = new ErrorCode(Integer.parseInt(String.valueOf(row.getString(1))));
+        String next = String.valueOf(row.getString(4));
         CallFailedException refused = CallFailedException.of(
                 Objects.requireNonNull(CALLS.get(row.getString(0))),
                 RemoteError.of(code, ErrorDomain.QEMU, "words: " + row.getString(2)));
