@@ -281,8 +281,11 @@ final class EventDispatch implements Reconnection.Listener {
         }
     }
 
+    /** A loss is told also when the host has given up to connect again by now: the end is told after it. */
     void feedEnded(ConnectionEnd ended) {
-        if (reconnects && end.get() == null) {
+        HostEvent.ConnectionClosed given = end.get();
+        boolean closed = given != null && given.reason() == HostEvent.ConnectionClosed.Reason.CLOSED;
+        if (reconnects && !closed) {
             HostEvent.ConnectionClosed why = closed(ended);
             HostEvent.ConnectionLost lost = new HostEvent.ConnectionLost(why.reason(), why.detail());
             subscriptions.forEach(subscription -> subscription.deliver(lost));

@@ -22,6 +22,8 @@ import dev.guestwire.testkit.fake.Fault;
 import dev.guestwire.testkit.fake.Hold;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,42 @@ class ReconnectingTest {
         listener.next(HostEvent.ConnectionLost.class);
         assertThat(listener.next(HostEvent.ConnectionClosed.class).detail()).contains("refused");
         assertThat(fake.host.isAlive()).isFalse();
+    }
+
+    /** The attempts are over before the loss could be told: a listener was busy. */
+    @Test
+    void aLossIsToldBeforeTheEndHoweverSoonThatComes() throws Exception {
+        fake.close();
+        fake = new FakeHost(HostOptions.defaults().reconnecting(Duration.ofMillis(1), Duration.ofMillis(1), 2));
+        script();
+        listen();
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        fake.host.onEvent(GuestEvent.Rebooted.class, event -> {
+            busy.countDown();
+            awaitUninterruptibly(over);
+        });
+        fake.daemon.emit(new DomainEventCallbackReboot(numbers.get() - 1, ACTIVE_WEB));
+        assertThat(busy.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        CountDownLatch ended = new CountDownLatch(1);
+        fake.host.onClose(end -> ended.countDown());
+        fake.daemon.kill();
+        while (fake.host.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(fake.host.awaitConnection(SOON)).as("it was given up").isFalse();
+        over.countDown();
+        listener.next(HostEvent.ConnectionLost.class);
+        listener.next(HostEvent.ConnectionClosed.class);
+        assertThat(ended.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
